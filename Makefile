@@ -1,0 +1,57 @@
+# Everything sets itself up: Python in .venv, npm packages in node_modules, caches in .cache.
+# A set-up step runs again only when its lock file has changed.
+
+PORT ?= 8000
+PYTHON := .venv/bin/python
+READY := .venv/.ready node_modules/.ready
+UV := .cache/uv/bin/uv
+LOCK := $(UV) pip compile --quiet --generate-hashes --no-emit-index-url --custom-compile-command "make lock"
+
+.DEFAULT_GOAL := help
+.PHONY: help serve test build check lint clean lock
+
+help: ## 列出全部命令 / list the commands
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /  make \1	/'
+
+serve: $(READY) ## 本地预览，修改后自动刷新（PORT=8000）/ preview with live reload
+	@$(PYTHON) -m build_scripts serve --port $(PORT)
+
+test: lint node_modules/.ready browser ## 全部测试 / every test
+	@$(PYTHON) -m pytest
+
+build: $(READY) ## 生成网站到 site/ / build the site into site/
+	@$(PYTHON) -m build_scripts build
+
+check: .venv/.ready ## 检查全部数据 / check all data
+	@$(PYTHON) -m build_scripts check
+
+lint: .venv/.ready ## 检查 Python 代码 / lint the Python code
+	@$(PYTHON) -m ruff check --quiet
+
+clean: ## 删除一切生成物 / remove all that was made
+	@rm -rf .venv node_modules .cache site .hypothesis .pytest_cache .ruff_cache
+	@find . -name __pycache__ -not -path './.git/*' -prune -exec rm -rf {} +
+
+lock: $(UV) ## 更新锁文件（全部升级：UPGRADE=--upgrade）/ renew the lock files
+	@$(LOCK) $(UPGRADE) --universal --python-version 3.11 requirements.in -o requirements.lock
+	@$(LOCK) $(UPGRADE) --python-platform wasm32-pyodide2024 --python-version 3.14 --only-binary :all: \
+		requirements-pyodide-build.in -o requirements-pyodide-build.lock
+	@npm install --package-lock-only --loglevel=error
+
+# --- set-up
+
+.PHONY: browser
+browser: .venv/.ready
+	@bash build_scripts/setup.sh browser
+
+.venv/.ready: requirements.lock
+	@bash build_scripts/setup.sh python
+	@touch $@
+
+node_modules/.ready: package-lock.json
+	@bash build_scripts/setup.sh node
+	@touch $@
+
+$(UV):
+	@python3 -m venv .cache/uv
+	@.cache/uv/bin/python -m pip install --quiet --disable-pip-version-check uv
