@@ -1,0 +1,118 @@
+"""The closed vocabulary of conditions on facts: tests of answers, and what joins them.
+
+Each condition evaluates against the known answers to an ``Evaluation``: its truth, the facts
+whose answers decided it, and the unanswered facts that can still change it. There are no
+expression strings; what this vocabulary cannot say is left to people (kind ``judged``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
+
+from py_checker.evaluation import Evaluation, combined, merged
+from py_checker.fact_tests import Above, AgeAtMost, AtLeast, AtMost, Before, Below, BelowFact, From, Is, OneOf, Ratio
+from py_checker.truth import FALSE, TRUE, at_least, conjunction, disjunction, negation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from py_checker.facts import Answers
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Every operand holds."""
+
+    op: ClassVar[str] = "all"
+    operands: tuple[Condition, ...]
+
+    def evaluate(self, answers: Answers) -> Evaluation:
+        """Return the evaluation against the known answers."""
+        parts = [operand.evaluate(answers) for operand in self.operands]
+        return combined(parts, conjunction(part.truth for part in parts), deciding=FALSE)
+
+
+@dataclass(frozen=True, slots=True)
+class Any:
+    """At least one operand holds."""
+
+    op: ClassVar[str] = "any"
+    operands: tuple[Condition, ...]
+
+    def evaluate(self, answers: Answers) -> Evaluation:
+        """Return the evaluation against the known answers."""
+        parts = [operand.evaluate(answers) for operand in self.operands]
+        return combined(parts, disjunction(part.truth for part in parts), deciding=TRUE)
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The operand does not hold."""
+
+    op: ClassVar[str] = "not"
+    operand: Condition
+
+    def evaluate(self, answers: Answers) -> Evaluation:
+        """Return the evaluation against the known answers."""
+        part = self.operand.evaluate(answers)
+        return Evaluation(truth=negation(part.truth), used=part.used, missing=part.missing)
+
+
+@dataclass(frozen=True, slots=True)
+class IfThen:
+    """Where the premise holds, the conclusion holds (nothing is asked of anybody else)."""
+
+    op: ClassVar[str] = "if"
+    premise: Condition
+    conclusion: Condition
+
+    def evaluate(self, answers: Answers) -> Evaluation:
+        """Return the evaluation against the known answers."""
+        parts = [Not(self.premise).evaluate(answers), self.conclusion.evaluate(answers)]
+        return combined(parts, disjunction(part.truth for part in parts), deciding=TRUE)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """At least ``wanted`` of the operands hold."""
+
+    op: ClassVar[str] = "count"
+    operands: tuple[Condition, ...]
+    wanted: int
+
+    def evaluate(self, answers: Answers) -> Evaluation:
+        """Return the evaluation against the known answers."""
+        parts = [operand.evaluate(answers) for operand in self.operands]
+        truth = at_least((part.truth for part in parts), self.wanted)
+        return combined(parts, truth, deciding=truth)
+
+
+Condition: TypeAlias = (
+    Is | OneOf | AtLeast | AtMost | Above | Below | Before | From | AgeAtMost | BelowFact | Ratio | All | Any | Not
+    | IfThen | Count
+)  # fmt: skip
+
+VOCABULARY: dict[str, type] = {
+    kind.op: kind
+    for kind in (Is, OneOf, AtLeast, AtMost, Above, Below, Before, From, AgeAtMost, BelowFact, Ratio, All, Any, Not,
+                 IfThen, Count)
+}  # fmt: skip
+
+
+def parts_of(condition: Condition) -> Iterator[Condition]:
+    """Yield the condition and every condition inside it, outermost first."""
+    yield condition
+    for slot in fields(condition):
+        value = getattr(condition, slot.name)
+        for inner in value if isinstance(value, tuple) else (value,):
+            if hasattr(inner, "evaluate"):
+                yield from parts_of(inner)
+
+
+def facts_of(condition: Condition) -> tuple[str, ...]:
+    """Return the ids of all facts that the condition speaks of, each once, in order."""
+    names = ("fact", "other", "numerator", "denominator")
+    return merged(
+        [getattr(part, name) for name in names if hasattr(part, name)] for part in parts_of(condition)
+    )

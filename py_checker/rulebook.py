@@ -1,0 +1,170 @@
+"""The rulebook: one edition's facts, clauses and tracks, as the build writes it to JSON.
+
+``Rulebook.from_json`` reads the file that ``build_scripts.rulebook_json`` writes. It holds ids,
+figures and conditions; no prose. The same file serves CPython and the browser.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from py_checker import checks
+from py_checker.errors import CheckerError
+from py_checker.facts import Consistency, Fact
+
+FORMAT = "baise-rulebook"
+VERSION = 1
+
+REQUIRED, IN_PRINCIPLE, PREFERRED, JUDGED = "required", "in_principle", "preferred", "judged"
+KINDS = (REQUIRED, IN_PRINCIPLE, PREFERRED, JUDGED, "obligation", "procedure", "exception", "informative")
+PLAIN, DOUBTFUL = "plain", "doubtful"
+CERTAINTIES = (PLAIN, DOUBTFUL)
+OPEN, ANNOUNCED_SEPARATELY = "open", "announced_separately"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Exemption:
+    """``source`` frees from ``target`` where ``when`` holds.
+
+    ``certainty`` plain: ``target`` then does not apply. doubtful: the text can be read otherwise,
+    so failing ``target`` then makes the verdict conditional.
+    """
+
+    source: str
+    target: str
+    when: checks.Condition
+    certainty: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Clause:
+    """What the checker needs of a clause: its kind, whom it concerns, what it tests, where it is doubtful."""
+
+    id: str
+    kind: str
+    applies_when: checks.Condition | None = None
+    check: checks.Condition | None = None
+    doubtful_when: checks.Condition | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Track:
+    """What one can apply for: a direction, or a project type without directions.
+
+    ``clauses`` are the ids of all clauses in its scope that test, or leave to judgement.
+    """
+
+    id: str
+    status: str
+    clauses: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rulebook:
+    """All rules of one edition. ``reference_date`` stands in for today wherever an age is counted."""
+
+    edition: str
+    reference_date: date
+    facts: dict[str, Fact]
+    consistency: tuple[Consistency, ...]
+    clauses: dict[str, Clause]
+    exemptions: tuple[Exemption, ...]
+    tracks: tuple[Track, ...]
+
+    @classmethod
+    def from_json(cls, text: str) -> Rulebook:
+        """Read a rulebook. Raises ``CheckerError`` (``bad_rulebook``) where it is not one."""
+        try:
+            data = json.loads(text)
+            if data["format"] != FORMAT or data["version"] != VERSION:
+                raise CheckerError("bad_rulebook", found=f"{data['format']} {data['version']}")
+            return _rulebook(data)
+        except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError) as error:
+            raise CheckerError("bad_rulebook", found=f"{type(error).__name__}: {error}") from error
+
+
+def _rulebook(data: dict[str, Any]) -> Rulebook:
+    reference = date.fromisoformat(data["reference_date"])
+    clauses = [
+        Clause(
+            id=item["id"],
+            kind=item["kind"],
+            applies_when=condition_from(item.get("applies_when"), reference),
+            check=condition_from(item.get("check"), reference),
+            doubtful_when=condition_from(item.get("doubtful_when"), reference),
+        )
+        for item in data["clauses"]
+    ]
+    facts = [_fact(item) for item in data["facts"]]
+    return Rulebook(
+        edition=data["edition"],
+        reference_date=reference,
+        facts={fact.id: fact for fact in facts},
+        consistency=tuple(Consistency(**item) for item in data["consistency"]),
+        clauses={clause.id: clause for clause in clauses},
+        exemptions=tuple(
+            Exemption(**{**item, "when": condition_from(item["when"], reference)}) for item in data["exemptions"]
+        ),
+        tracks=tuple(
+            Track(id=item["id"], status=item["status"], clauses=tuple(item["clauses"])) for item in data["tracks"]
+        ),
+    )
+
+
+def _fact(item: dict[str, Any]) -> Fact:
+    bound = date.fromisoformat if item["type"] == "date" else Decimal
+    limits = {name: bound(item[name]) for name in ("minimum", "maximum") if name in item}
+    return Fact(
+        id=item["id"],
+        type=item["type"],
+        choices=tuple(item.get("choices", ())),
+        unit=item.get("unit", ""),
+        decimals=item.get("decimals", 0),
+        **limits,
+    )
+
+
+def condition_from(data: dict[str, Any] | None, reference: date) -> Any:  # noqa: ANN401
+    """Return the condition of its JSON form (see ``condition_to``), or None for None.
+
+    Raises ``KeyError`` or ``TypeError`` for what is no condition; ``from_json`` reports them.
+    """
+    if data is None:
+        return None
+    slots = {name: value for name, value in data.items() if name != "op"}
+    for name in ("operand", "premise", "conclusion"):
+        if name in slots:
+            slots[name] = condition_from(slots[name], reference)
+    if "operands" in slots:
+        slots["operands"] = tuple(condition_from(part, reference) for part in slots["operands"])
+    if "values" in slots:
+        slots["values"] = tuple(slots["values"])
+    for name in ("bound", "factor"):
+        if name in slots:
+            slots[name] = Decimal(slots[name])
+    if "day" in slots:
+        slots["day"] = date.fromisoformat(slots["day"])
+    if data["op"] == checks.AgeAtMost.op:
+        slots["on"] = reference
+    return checks.VOCABULARY[data["op"]](**slots)
+
+
+def condition_to(condition: checks.Condition) -> dict[str, Any]:
+    """Return the JSON form of a condition: its ``op`` and its slots, figures as text."""
+    data: dict[str, Any] = {"op": condition.op}
+    for name in type(condition).__slots__:
+        value = getattr(condition, name)
+        if condition.op == checks.AgeAtMost.op and name == "on":
+            continue
+        if isinstance(value, tuple):
+            value = [condition_to(part) if hasattr(part, "evaluate") else part for part in value]
+        elif hasattr(value, "evaluate"):
+            value = condition_to(value)
+        elif isinstance(value, Decimal | date):
+            value = str(value)
+        data[name] = value
+    return data

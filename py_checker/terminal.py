@@ -1,0 +1,63 @@
+"""Words for a terminal: turns the wire's verdicts into lines, with the texts that the build wrote."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ORDER = ("eligible", "conditional", "undetermined", "ineligible", "not_open")
+SHOWN = ("not_met", "doubtful")
+
+
+def report(response: dict[str, Any], texts: dict[str, Any]) -> Iterator[str]:
+    """Yield the lines of a response: problems first, then the tracks grouped by verdict, each with its grounds."""
+    ui = texts["ui"]
+    if response["kind"] == "error":
+        yield ui["errors"][response["code"]].format_map(_Blank(response["detail"]))
+        return
+    yield ui["disclaimer"]["short"]
+    for problem in response["problems"]:
+        yield f"! {_label(texts, problem['fact'])}: {_problem(problem, texts)}"
+    for verdict in ORDER:
+        tracks = [item for item in response["tracks"] if item["verdict"] == verdict]
+        if tracks:
+            yield ""
+            yield f"== {ui['verdicts'][verdict]['name']} ({len(tracks)})"
+        for item in tracks:
+            yield from _track(item, response, texts)
+
+
+def _track(item: dict[str, Any], response: dict[str, Any], texts: dict[str, Any]) -> Iterator[str]:
+    words = texts["tracks"][item["track"]]
+    yield f"- {words['label']} {words['name']}"
+    for index in item["findings"]:
+        finding = response["findings"][index]
+        if finding["outcome"] in SHOWN and finding["kind"] != "preferred":
+            clause = texts["clauses"][finding["clause"]]
+            mark = texts["ui"]["findings"]["marks"][finding["outcome"]]
+            kind = texts["ui"]["kinds"][finding["kind"]]
+            yield f"    [{mark} · {kind}] {clause['cite']}: {clause['text']}"
+            doubt = texts["clauses"][finding.get("exempted_by") or finding["clause"]]
+            note = doubt.get("easing") if finding.get("exempted_by") else doubt.get("doubt")
+            if note and finding["outcome"] == "doubtful":
+                yield f"      {note}"
+    if item["needed"]:
+        yield f"    ? {', '.join(_label(texts, fact) for fact in item['needed'])}"
+
+
+def _label(texts: dict[str, Any], fact: str) -> str:
+    return texts["facts"].get(fact, {"label": fact})["label"]
+
+
+def _problem(problem: dict[str, Any], texts: dict[str, Any]) -> str:
+    law = texts["laws"].get(problem["detail"].get("law", ""))
+    return law or texts["ui"]["problems"][problem["code"]].format_map(_Blank(problem["detail"]))
+
+
+class _Blank(dict):  # type: ignore[type-arg]
+    """Leaves a placeholder without a value empty."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
