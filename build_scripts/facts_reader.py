@@ -1,0 +1,116 @@
+"""Reads facts.yml (what can be asked) and questionnaire.yml (in which order)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from build_scripts.model import Choice, Law, Question, QuestionSection, Text
+from build_scripts.records import Record, hint
+from py_checker.facts import FACT_TYPES, Fact
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from build_scripts.faults import FaultList
+    from build_scripts.yaml_source import Node
+
+_FACT_KEYS = ("id", "type", "label", "question", "help", "evidence", "evidence_clause", "changeable", "choices",
+              "unit", "unit_en", "min", "max", "decimals")  # fmt: skip
+_LAW_KEYS = ("id", "at_most", "message")
+
+
+def read_facts(node: Node, faults: FaultList) -> tuple[dict[str, Question], tuple[Law, ...]]:
+    """Return the questions by fact id, and the laws between answers."""
+    record = Record(node, faults, ("facts", "consistency"), "facts.yml")
+    questions: dict[str, Question] = {}
+    for item in record.records("facts", _FACT_KEYS):
+        question = _question(item)
+        if question.fact.id in questions:
+            first = str(questions[question.fact.id].place)
+            faults.add(item.at("id"), "duplicate_id", found=question.fact.id, first=first)
+        questions[question.fact.id] = question
+    laws = [_law(item, questions) for item in record.records("consistency", _LAW_KEYS, optional=True)]
+    return questions, tuple(laws)
+
+
+def _question(item: Record) -> Question:
+    kind = item.choice("type", FACT_TYPES)
+    choices = ()
+    if kind == "choice":
+        choices = tuple(
+            Choice(id=choice.id(), text=Text(zh=choice.text("zh"), en=choice.text("en")))
+            for choice in item.records("choices", ("id", "zh", "en"))
+        )
+    limits: dict[str, Decimal | date] = {}
+    unit = None
+    if kind == "number":
+        limits = {"minimum": item.number("min"), "maximum": item.number("max")}
+        unit = Text(zh=item.text("unit"), en=item.text("unit_en"))
+    elif kind == "date":
+        limits = {"minimum": _day(item, "min"), "maximum": _day(item, "max")}
+    fact = Fact(
+        id=item.id(),
+        type=kind,
+        choices=tuple(choice.id for choice in choices),
+        unit=unit.zh if unit else "",
+        decimals=int(item.number("decimals")) if kind == "number" else 0,
+        **limits,
+    )
+    return Question(
+        fact=fact,
+        label=item.bilingual("label"),
+        question=item.bilingual("question"),
+        help=item.bilingual("help"),
+        unit=unit,
+        choices=choices,
+        evidence=item.bilingual_or_none("evidence"),
+        evidence_clause=item.text("evidence_clause", "") or None,
+        changeable=item.flag("changeable"),
+        place=item.at("id"),
+    )
+
+
+def _day(item: Record, key: str) -> date:
+    found = item.text(key)
+    try:
+        return date.fromisoformat(found)
+    except ValueError:
+        item.faults.add(item.at(key), "not_a_date", key=key, found=found, example="YYYY-MM-DD")
+        return date.min
+
+
+def _law(item: Record, questions: dict[str, Question]) -> Law:
+    pair = item.words("at_most")
+    for fact in pair:
+        if fact not in questions:
+            item.faults.add(item.at("at_most"), "unknown_id", key="at_most", found=fact, **hint(fact, questions))
+    lesser, greater = pair if len(pair) == 2 else ("", "")  # noqa: PLR2004 - two facts
+    return Law(id=item.id(), lesser=lesser, greater=greater, message=item.bilingual("message"))
+
+
+def read_questionnaire(node: Node, questions: dict[str, Question], faults: FaultList) -> tuple[QuestionSection, ...]:
+    """Return the steps of the form; every fact is asked exactly once."""
+    record = Record(node, faults, ("sections",), "questionnaire.yml")
+    asked: set[str] = set()
+    sections = []
+    before = len(faults)
+    for item in record.records("sections", ("id", "title", "intro", "facts")):
+        here = []
+        for fact in item.words("facts"):
+            if fact not in questions:
+                faults.add(item.at("facts"), "unknown_id", key="facts", found=fact, **hint(fact, questions))
+            elif fact in asked:
+                faults.add(item.at("facts"), "asked_twice", found=fact)
+            else:
+                asked.add(fact)
+                here.append(questions[fact])
+        sections.append(
+            QuestionSection(
+                id=item.id(), title=item.bilingual("title"), intro=item.bilingual("intro"), questions=tuple(here)
+            )
+        )
+    for fact, question in questions.items() if len(faults) == before else ():
+        if fact not in asked:
+            faults.add(question.place, "not_asked", found=fact)
+    return tuple(sections)

@@ -1,0 +1,147 @@
+"""Reads ``guide_data`` into a ``Site``; collects every fault of the run, then stops with ``DataError``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from build_scripts import references
+from build_scripts.condition_reader import ConditionReader
+from build_scripts.edition_reader import DOCUMENTS, EditionFile, EditionReader
+from build_scripts.facts_reader import read_facts, read_questionnaire
+from build_scripts.faults import DataError, FaultList
+from build_scripts.model import LANGUAGES, Edition, Site, Term, Text
+from build_scripts.records import Record, bilingual
+from build_scripts.section_reader import SectionReader
+from build_scripts.tracks import tracks_of
+from build_scripts.yaml_source import Mapping, Place, read_yaml
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from build_scripts.model import Section
+    from build_scripts.yaml_source import Node
+
+OWNER_KEYS = ("host", "site_code", "icp", "police_record")
+INTERFACE_FILES = ("pages", "self_assessment")
+
+
+def load_site(root: Path) -> Site:
+    """Return the content of ``root/guide_data``. Raises ``DataError`` with all its faults."""
+    faults = FaultList()
+    data = root / "guide_data"
+
+    def read(path: Path) -> Node | None:
+        return read_yaml(path, root, faults)
+
+    terms = _terms(read(data / "glossary.yml"), faults)
+    interface = {lang: {} for lang in LANGUAGES}
+    for name in INTERFACE_FILES:
+        node = read(data / "interface" / f"{name}.yml")
+        if node is not None:
+            words = _words(node, name, faults)
+            for lang in LANGUAGES:
+                interface[lang][name] = _in_language(words, lang)
+    site = read(data / "site.yml")
+    if site is None:
+        raise DataError(faults.sorted())
+    record = Record(site, faults, ("current", "editions", "name", "description", "languages", "owner"), "site.yml")
+    owner = record.mapping("owner", OWNER_KEYS)
+    years = record.words("editions")
+    current = record.choice("current", years)
+    editions = {year: _load_edition(data / year, root, faults) for year in years}
+    result = {
+        "name": record.bilingual("name"),
+        "description": record.bilingual("description"),
+        "owner": {key: owner.text(key, "") for key in OWNER_KEYS},
+    }
+    if faults:
+        raise DataError(faults.sorted())
+    loaded = {year: edition for year, edition in editions.items() if edition is not None}
+    return Site(current=current, editions=loaded, interface=interface, glossary=terms, **result)
+
+
+def _load_edition(folder: Path, root: Path, faults: FaultList) -> Edition | None:
+    """Return an edition, or None with its faults noted. What can still be compared is, file by file."""
+    trees = {name: read_yaml(folder / f"{name}.yml", root, faults) for name in ("edition", "facts", "questionnaire")}
+    header = EditionReader(trees["edition"], faults).read() if trees["edition"] else None
+    if header and header.id != folder.name:
+        place = Place((folder / "edition.yml").relative_to(root).as_posix(), 1)
+        faults.add(place, "not_allowed", key="id", found=header.id, allowed=folder.name, hint_zh="", hint="")
+    questions, laws = read_facts(trees["facts"], faults) if trees["facts"] else ({}, ())
+    questionnaire = (
+        read_questionnaire(trees["questionnaire"], questions, faults) if trees["questionnaire"] and questions else ()
+    )
+    conditions = None
+    if questions and header:
+        conditions = ConditionReader(
+            {fact: question.fact for fact, question in questions.items()}, header.reference_date, faults
+        )
+    before = len(faults)
+    documents, complete = _documents(folder, root, SectionReader(conditions), faults)
+    tops = [section for sections in documents.values() for section in sections]
+    sections = {section.id: section for top in tops for section in top.walk()}
+    clauses = references.unique_clauses(tops, faults)
+    if complete:
+        references.check_clauses(clauses, sections, faults)
+        if header:
+            references.check_edition(header, clauses, sections, faults)
+        if conditions and len(faults) == before:
+            references.check_questions(questions, clauses, faults)
+    if faults or header is None:
+        return None
+    shared = EditionFile.__dataclass_fields__.keys() & Edition.__dataclass_fields__.keys()
+    return Edition(
+        **{name: getattr(header, name) for name in shared},
+        documents=documents,
+        tracks=tracks_of(documents),
+        questions=questions,
+        laws=laws,
+        questionnaire=questionnaire,
+        clauses=clauses,
+        sections=sections,
+    )
+
+
+def _documents(
+    folder: Path, root: Path, reader: SectionReader, faults: FaultList
+) -> tuple[dict[str, tuple[Section, ...]], bool]:
+    """Return the sections of both documents, and whether every file could be read."""
+    documents: dict[str, tuple[Section, ...]] = {}
+    complete = True
+    for name in DOCUMENTS:
+        sections = []
+        files = sorted((folder / name).glob("*.yml"))
+        if not files:
+            faults.add(Place((folder / name).relative_to(root).as_posix(), 1), "no_file")
+        for path in files:
+            node = read_yaml(path, root, faults)
+            complete = complete and node is not None
+            if node is not None:
+                sections.append(reader.read(node, faults))
+        documents[name] = tuple(sections)
+    return documents, complete
+
+
+def _terms(node: Node | None, faults: FaultList) -> tuple[Term, ...]:
+    if node is None:
+        return ()
+    record = Record(node, faults, ("terms",), "glossary.yml")
+    return tuple(
+        Term(id=item.id(), text=Text(zh=item.text("zh"), en=item.text("en")), note=item.bilingual_or_none("note"))
+        for item in record.records("terms", ("id", "zh", "en", "note"))
+    )
+
+
+def _words(node: Node, key: str, faults: FaultList) -> Any:  # noqa: ANN401 - nested by nature
+    """Return interface words: mappings all the way down to ``{zh, en}`` texts."""
+    if isinstance(node, Mapping) and not set(node.entries) & set(LANGUAGES):
+        return {name: _words(inner, f"{key}.{name}", faults) for name, inner in node.entries.items()}
+    return bilingual(node, key, faults)
+
+
+def _in_language(words: Any, lang: str) -> Any:  # noqa: ANN401
+    if isinstance(words, Text):
+        return words.of(lang)
+    return {name: _in_language(inner, lang) for name, inner in words.items()}
+
+

@@ -1,0 +1,267 @@
+"""The content of the site as frozen dataclasses: what the YAML means once it has been read.
+
+``loader`` makes these and collects every error on the way; ``pages``, ``texts`` and
+``rulebook_json`` only read them. Every text is a ``Text`` in both languages.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date, datetime
+
+    from build_scripts.yaml_source import Place
+    from py_checker.checks import Condition
+    from py_checker.facts import Fact
+
+LANGUAGES = ("zh", "en")
+LEVELS = ("preface", "plan", "type", "direction", "document", "chapter", "section")
+PARTS = ("scope", "targets", "conditions")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Text:
+    """A text in both languages; the Chinese one is the official or the leading one."""
+
+    zh: str
+    en: str
+
+    def of(self, lang: str) -> str:
+        """Return the text in ``lang``: ``zh`` or ``en``."""
+        return self.zh if lang == "zh" else self.en
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Doubt:
+    """Where ``when`` holds, the clause can be read more strictly; ``note`` tells the applicant so."""
+
+    when: Condition
+    note: Text
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Exempts:
+    """The clauses (``targets``) that this one frees from where ``when`` holds; see ``rulebook.Exemption``."""
+
+    targets: tuple[str, ...]
+    when: Condition
+    certainty: str
+    note: Text | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Clause:
+    """The smallest citable piece of an official text, with its meaning and its check.
+
+    ``role`` is heading, label or clause; ``cite`` is how people cite it; ``section`` the id of the
+    section it stands in (a heading: its own section).
+    """
+
+    id: str
+    text: Text
+    kind: str
+    role: str
+    cite: Text
+    section: str
+    place: Place
+    applies_to: tuple[str, ...] = ()
+    applies_when: Condition | None = None
+    check: Condition | None = None
+    no_check: Text | None = None
+    doubtful: Doubt | None = None
+    exempts: Exempts | None = None
+    note: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Paragraph:
+    """One paragraph of the published text: a label or a marker, and its clauses."""
+
+    clauses: tuple[Clause, ...]
+    cite: Text
+    part: str | None = None
+    label: Clause | None = None
+    marker: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Section:
+    """A heading and what stands under it. ``parent`` is the id of the section around it."""
+
+    id: str
+    level: str
+    heading: Clause
+    cite: Text
+    name: Text | None = None
+    slug: str | None = None
+    plan: str | None = None
+    status: str | None = None
+    body: tuple[Paragraph, ...] = ()
+    sections: tuple[Section, ...] = ()
+
+    def walk(self) -> Iterator[Section]:
+        """Yield this section and all inside it, in published order."""
+        yield self
+        for inner in self.sections:
+            yield from inner.walk()
+
+    def own_clauses(self) -> Iterator[Clause]:
+        """Yield heading, labels and clauses of this section alone, in published order."""
+        yield self.heading
+        for paragraph in self.body:
+            if paragraph.label:
+                yield paragraph.label
+            yield from paragraph.clauses
+
+    def part(self, part: str) -> Paragraph | None:
+        """Return the paragraph that is the section's ``part`` (scope, targets, conditions), if it has one."""
+        return next((paragraph for paragraph in self.body if paragraph.part == part), None)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Track:
+    """What one can apply for: ``direction``, or ``type`` alone where it has none."""
+
+    id: str
+    plan: Section
+    type: Section
+    direction: Section | None
+    clauses: tuple[Clause, ...] = ()
+
+    @property
+    def section(self) -> Section:
+        """The section that describes the track."""
+        return self.direction or self.type
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Choice:
+    """One answer of a choice question."""
+
+    id: str
+    text: Text
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Question:
+    """A fact with its words: what is asked, what helps, which document proves the answer."""
+
+    fact: Fact
+    label: Text
+    question: Text
+    help: Text
+    unit: Text | None
+    choices: tuple[Choice, ...]
+    evidence: Text | None
+    evidence_clause: str | None
+    changeable: bool
+    place: Place
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Law:
+    """A consistency law between two answers, with the message for breaking it."""
+
+    id: str
+    lesser: str
+    greater: str
+    message: Text
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class QuestionSection:
+    """One step of the questionnaire."""
+
+    id: str
+    title: Text
+    intro: Text
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Deadline:
+    """A date of the edition, as the clause ``clause`` states it."""
+
+    id: str
+    name: Text
+    at: datetime
+    clause: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Grant:
+    """The amount that tracks of ``applies_to`` can get; figures as the clause writes them (万元)."""
+
+    id: str
+    applies_to: tuple[str, ...]
+    clause: str
+    at_least: str | None = None
+    at_most: str | None = None
+    condition: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Entry:
+    """A named thing of the edition that clauses state: a contact, a step, a material, a recommender.
+
+    ``value`` and ``who`` are filled where the kind of entry has them.
+    """
+
+    id: str
+    name: Text
+    clauses: tuple[str, ...]
+    value: Text | None = None
+    who: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Edition:
+    """One year: its documents, rules, questions and dates."""
+
+    id: str
+    title: Text
+    reference_date: date
+    document_names: dict[str, Text]
+    documents: dict[str, tuple[Section, ...]]
+    tracks: tuple[Track, ...]
+    questions: dict[str, Question]
+    laws: tuple[Law, ...]
+    questionnaire: tuple[QuestionSection, ...]
+    deadlines: tuple[Deadline, ...]
+    grants: tuple[Grant, ...]
+    contacts: tuple[Entry, ...]
+    steps: tuple[Entry, ...]
+    recommenders: tuple[Entry, ...]
+    materials: tuple[Entry, ...]
+    email_subject: Entry
+    clauses: dict[str, Clause] = field(default_factory=dict)
+    sections: dict[str, Section] = field(default_factory=dict)
+
+    def of_level(self, level: str) -> list[Section]:
+        """Return the sections of one level (plan, type, chapter, …) in published order."""
+        return [section for section in self.sections.values() if section.level == level]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Term:
+    """A glossary term."""
+
+    id: str
+    text: Text
+    note: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Site:
+    """The whole: names, owner's details, interface words, glossary, editions."""
+
+    name: Text
+    description: Text
+    current: str
+    editions: dict[str, Edition]
+    owner: dict[str, str]
+    interface: dict[str, dict[str, Any]]
+    glossary: tuple[Term, ...]

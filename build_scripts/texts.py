@@ -1,0 +1,87 @@
+"""Writes the words that the self-assessment shows, per language: tracks, clauses, facts, interface."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from build_scripts.addresses import address
+
+if TYPE_CHECKING:
+    from build_scripts.model import Clause, Edition, Question, Site, Track
+
+
+def texts_json(site: Site, edition: Edition, lang: str, clause_ids: set[str]) -> str:
+    """Return ``texts.<lang>.json``; ``clause_ids`` are the clauses that the rulebook holds.
+
+    Every ``url`` is relative to the root of the language.
+    """
+    data = {
+        "edition": edition.id,
+        "lang": lang,
+        "tracks": {track.id: _track(track, edition, lang) for track in edition.tracks},
+        "clauses": {
+            clause.id: _clause(clause, edition, lang)
+            for clause in edition.clauses.values()
+            if clause.id in clause_ids
+        },
+        "facts": {
+            question.fact.id: _fact(question, lang)
+            for section in edition.questionnaire
+            for question in section.questions
+        },
+        "laws": {law.id: law.message.of(lang) for law in edition.laws},
+        "ui": site.interface[lang]["self_assessment"],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _track(track: Track, edition: Edition, lang: str) -> dict[str, str]:
+    return {
+        "label": _short_cite(track, lang),
+        "name": _name(track, lang),
+        "plan": track.plan.heading.text.of(lang),
+        "url": address(edition, track.id),
+    }
+
+
+def _short_cite(track: Track, lang: str) -> str:
+    """Return the number of a track as its headings write it: 项目类型1 方向2."""
+    separator = "：" if lang == "zh" else ":"
+    parts = [track.type, *([track.direction] if track.direction else [])]
+    numbers = [part.heading.text.of(lang).partition(separator)[0].strip() for part in parts]
+    return (" " if lang == "zh" else ", ").join(numbers)
+
+
+def _name(track: Track, lang: str) -> str:
+    name = track.section.name
+    return name.of(lang) if name else ""
+
+
+def _clause(clause: Clause, edition: Edition, lang: str) -> dict[str, str]:
+    data = {
+        "text": clause.text.of(lang),
+        "cite": clause.cite.of(lang),
+        "url": address(edition, clause.id),
+        "kind": clause.kind,
+    }
+    optional = {
+        "note": clause.note,
+        "no_check": clause.no_check,
+        "doubt": clause.doubtful and clause.doubtful.note,
+        "easing": clause.exempts and clause.exempts.note,
+    }
+    return data | {key: text.of(lang) for key, text in optional.items() if text}
+
+
+def _fact(question: Question, lang: str) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "label": question.label.of(lang),
+        "question": question.question.of(lang),
+        "type": question.fact.type,
+    }
+    if question.unit:
+        data["unit"] = question.unit.of(lang)
+    if question.choices:
+        data["choices"] = {choice.id: choice.text.of(lang) for choice in question.choices}
+    return data

@@ -1,0 +1,81 @@
+"""The layers hold: the checker stands alone, and nobody imports upwards."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+CHECKER = sorted((ROOT / "py_checker").glob("*.py"))
+SCRIPTS = sorted((ROOT / "build_scripts").glob("*.py"))
+
+
+def imported(path: Path) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path.name}: relative import"
+            names.add((node.module or "").partition(".")[0])
+    return names
+
+
+@pytest.mark.parametrize("path", CHECKER, ids=lambda path: path.name)
+def test_the_checker_imports_the_standard_library_only(path: Path) -> None:
+    assert imported(path) <= sys.stdlib_module_names | {"py_checker"}
+
+
+@pytest.mark.parametrize("path", [path for path in CHECKER if path.name != "__main__.py"], ids=lambda path: path.name)
+def test_the_checker_reads_no_clock_file_network_or_chance(path: Path) -> None:
+    assert not imported(path) & {"time", "random", "os", "pathlib", "io", "socket", "urllib", "http", "secrets", "uuid"}
+    calls = {
+        ast.unparse(node.func)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+    }
+    assert not {call for call in calls if call == "open" or call.endswith((".now", ".today", ".utcnow"))}
+
+
+@pytest.mark.parametrize("path", CHECKER, ids=lambda path: path.name)
+def test_the_checker_never_imports_the_build(path: Path) -> None:
+    assert "build_scripts" not in imported(path)
+
+
+def has_han(text: str) -> bool:
+    return any("\u4e00" <= char <= "\u9fff" for char in text)
+
+
+@pytest.mark.parametrize("path", [path for path in CHECKER if path.name != "__main__.py"], ids=lambda path: path.name)
+def test_the_checker_holds_no_chinese_prose(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    docstrings = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+    found = [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and id(node) not in docstrings
+        and has_han(node.value)
+    ]
+    assert not found
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "docs").rglob("*.js")), ids=lambda path: path.name)
+def test_the_javascript_holds_no_chinese_prose(path: Path) -> None:
+    code = [line.partition("//")[0] for line in path.read_text(encoding="utf-8").splitlines()]
+    assert not [line for line in code if has_han(line) and not line.lstrip().startswith(("*", "/*"))]
+
+
+@pytest.mark.parametrize("path", [*CHECKER, *SCRIPTS], ids=lambda path: path.name)
+def test_modules_can_be_read_in_one_sitting(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 300
