@@ -1,0 +1,40 @@
+"""The shipped runtime in real Pyodide answers byte for byte what CPython answers."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from typing import TYPE_CHECKING
+
+from build_scripts.scenarios import read_scenarios
+
+from build_scripts.assessment import FOLDER, RUNTIME
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from build_scripts.model import Edition
+    from py_checker import Checker
+
+HOSTILE = ["", "{", "[" * 5000, "null", '{"format": "other"}', '{"a": 1e999}', "\u0000", '"\ud83d\ude00"']
+
+
+def test_pyodide_answers_byte_for_byte_like_cpython(
+    site_dir: Path, root: Path, edition: Edition, checker: Checker, tmp_path: Path
+) -> None:
+    scenarios = read_scenarios(root / "guide_data" / edition.id / "scenarios", root, edition)
+    head = {"format": "baise-check", "version": 1, "kind": "assess", "edition": edition.id}
+    messages = [json.dumps({**head, "answers": scenario.answers}, ensure_ascii=False) for scenario in scenarios]
+    bad = [{"rd_last_year": 10**30}, {"lead_founded": "2999-01-01"}, {"team_size": 1, "team_in_service": 2}, {"x": []}]
+    messages += [json.dumps({**head, "answers": answers}) for answers in bad] + HOSTILE
+    (tmp_path / "messages.json").write_text(json.dumps(messages), encoding="utf-8")
+    run = subprocess.run(
+        ["node", str(root / "tests" / "pyodide_respond.mjs"), str(site_dir / RUNTIME),
+         str(site_dir / edition.id / FOLDER / "rulebook.json"), str(tmp_path / "messages.json")],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert run.returncode == 0, run.stderr
+    responses = json.loads(run.stdout)
+    assert len(responses) == len(messages) > 80
+    for message, response in zip(messages, responses, strict=True):
+        assert response == checker.respond(message), message

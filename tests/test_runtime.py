@@ -1,0 +1,206 @@
+"""The browser's Python: the very code of py_checker, compiled, complete, and able to start."""
+
+from __future__ import annotations
+
+import _imp
+import base64
+import csv
+import hashlib
+import io
+import json
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import py_checker
+from build_scripts.runtime import BOOT, RuntimeBuildError, build_runtime
+from build_scripts.wheel import build_wheel
+
+ROOT = Path(__file__).resolve().parent.parent
+CACHE = ROOT / ".cache"
+STOCK_LIBRARY = ROOT / "node_modules" / "pyodide" / "python_stdlib.zip"
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build_wheel(ROOT, tmp_path_factory.mktemp("wheel"))
+
+
+@pytest.fixture(scope="module")
+def runtime(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("runtime")
+    build_runtime(ROOT, wheel, folder, CACHE)
+    return folder
+
+
+def manifest_of(runtime: Path) -> dict[str, Any]:
+    return json.loads((runtime / "runtime.json").read_text(encoding="utf-8"))
+
+
+def contents(archive: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(archive) as opened:
+        return {name: opened.read(name) for name in opened.namelist() if not name.endswith("/")}
+
+
+def sources_of_py_checker() -> dict[str, bytes]:
+    package = ROOT / "py_checker"
+    return {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in package.rglob("*.py")}
+
+
+def assert_compiled_from(bytecode: dict[str, bytes], sources: dict[str, bytes]) -> None:
+    """Bytecode holds a hash of its source, keyed with the magic number of its Python."""
+    assert {f"{name}c" for name in sources} == set(bytecode)
+    for name, source in sources.items():
+        compiled = bytecode[f"{name}c"]
+        magic = int.from_bytes(compiled[:4], "little")
+        assert compiled[8:16] == _imp.source_hash(magic, source), name
+
+
+def make_wheel(folder: Path, source: str) -> Path:
+    path = folder / "py_checker-9-py3-none-any.whl"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text in {
+            "py_checker/__init__.py": source,
+            "py_checker-9.dist-info/WHEEL": "Wheel-Version: 1.0\nTag: py3-none-any\n",
+            "py_checker-9.dist-info/RECORD": "",
+        }.items():
+            archive.writestr(zipfile.ZipInfo(name), text)  # no clock: the cache knows it next time
+    return path
+
+
+def test_the_wheel_holds_the_sources_that_the_tests_run(wheel: Path) -> None:
+    in_wheel = {name: data for name, data in contents(wheel).items() if name.endswith(".py")}
+    assert in_wheel == sources_of_py_checker()
+
+
+def test_the_wheel_carries_the_version_of_the_package(wheel: Path) -> None:
+    assert wheel.name == f"py_checker-{py_checker.__version__}-py3-none-any.whl"
+
+
+def test_building_the_wheel_again_gives_the_same_bytes(wheel: Path, tmp_path: Path) -> None:
+    assert build_wheel(ROOT, tmp_path).read_bytes() == wheel.read_bytes()
+
+
+def test_a_wheel_that_cannot_be_built_is_explained(tmp_path: Path) -> None:
+    (tmp_path / "py_checker").mkdir()
+    (tmp_path / "pyproject.toml").write_text("[project]\nname = 3\n", encoding="utf-8")
+    with pytest.raises(RuntimeBuildError, match=r"无法打包 py_checker.*could not be built"):
+        build_wheel(tmp_path, tmp_path / "out")
+
+
+def test_building_the_wheel_leaves_nothing_in_the_tree(wheel: Path) -> None:
+    assert wheel.is_file()
+    assert not (ROOT / "build").exists()
+    assert not list(ROOT.glob("*.egg-info"))
+
+
+def test_the_shipped_bytecode_was_made_from_the_sources_in_the_tree(runtime: Path) -> None:
+    shipped = contents(runtime / manifest_of(runtime)["wheel"])
+    bytecode = {name: data for name, data in shipped.items() if name.startswith("py_checker/")}
+    assert_compiled_from(bytecode, sources_of_py_checker())
+
+
+def test_the_shipped_library_is_the_whole_of_pyodides_compiled(runtime: Path) -> None:
+    stock, shipped = contents(STOCK_LIBRARY), contents(runtime / "python_stdlib.zip")
+    sources = {name: stock.pop(name) for name in list(stock) if name.endswith(".py")}
+    bytecode = {name: shipped.pop(name) for name in list(shipped) if name.endswith(".pyc")}
+    assert_compiled_from(bytecode, sources)
+    assert shipped == stock
+
+
+def test_the_shipped_wheel_tells_the_truth_about_itself(runtime: Path) -> None:
+    name = manifest_of(runtime)["wheel"]
+    files = contents(runtime / name)
+    info = f"py_checker-{py_checker.__version__}.dist-info"
+    tag = name.removesuffix(".whl").split("-", 2)[2]
+    wheel_lines = files[f"{info}/WHEEL"].decode().splitlines()
+    assert [line for line in wheel_lines if line.startswith("Tag:")] == [f"Tag: {tag}"]
+
+    record = {row[0]: row[1:] for row in csv.reader(io.StringIO(files[f"{info}/RECORD"].decode()))}
+    assert record.pop(f"{info}/RECORD") == ["", ""]
+    del files[f"{info}/RECORD"]
+    for path, data in files.items():
+        digest = base64.urlsafe_b64encode(hashlib.sha256(data).digest()).rstrip(b"=").decode()
+        assert record.pop(path) == [f"sha256={digest}", str(len(data))]
+    assert not record
+
+
+def test_the_manifest_tells_the_truth_about_every_file(runtime: Path) -> None:
+    found = {
+        path.name: {
+            "bytes": path.stat().st_size,
+            "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+        }
+        for path in runtime.iterdir()
+        if path.name != "runtime.json"
+    }
+    assert manifest_of(runtime)["files"] == found
+
+
+def test_the_runtime_can_fetch_no_package_from_elsewhere(runtime: Path) -> None:
+    lock = json.loads((runtime / "pyodide-lock.json").read_text(encoding="utf-8"))
+    assert lock["packages"] == {}
+
+
+def test_the_runtime_starts_and_imports_py_checker(runtime: Path) -> None:
+    run = subprocess.run(
+        ["node", str(BOOT), f"{runtime}/"],  # noqa: S607 - node is found where npm found it
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+        timeout=120,
+    )
+    manifest = manifest_of(runtime)
+    found = json.loads(run.stdout)
+    assert found["pyodide"] == manifest["pyodide"]
+    assert found["py_checker"] == py_checker.__version__
+    assert found["origin"].endswith(f"/{manifest['wheel']}/py_checker/__init__.pyc")
+
+
+def test_building_from_nothing_gives_the_same_bytes(runtime: Path, wheel: Path, tmp_path: Path) -> None:
+    cache, again = tmp_path / "cache", tmp_path / "again"
+    for tools in CACHE.glob("pyodide-build-*"):  # saves the download, nothing else
+        shutil.copytree(tools, cache / tools.name)
+    build_runtime(ROOT, wheel, again, cache)
+    assert {path.name: path.read_bytes() for path in again.iterdir()} == {
+        path.name: path.read_bytes() for path in runtime.iterdir()
+    }
+
+
+def test_a_wheel_that_does_not_compile_stops_the_build(runtime: Path, tmp_path: Path) -> None:
+    broken = make_wheel(tmp_path, "x = = 1\n")
+    with pytest.raises(RuntimeBuildError, match=r"(?s)运行失败.*failed.*SyntaxError"):
+        build_runtime(ROOT, broken, tmp_path / "out", CACHE)
+    assert runtime.is_dir()
+
+
+def test_a_wheel_that_cannot_be_imported_stops_the_build(tmp_path: Path) -> None:
+    broken = make_wheel(tmp_path, "import yaml\n")
+    with pytest.raises(RuntimeBuildError, match=r"(?s)运行失败.*No module named 'yaml'"):
+        build_runtime(ROOT, broken, tmp_path / "out", CACHE)
+
+
+def test_missing_npm_packages_are_explained(wheel: Path, tmp_path: Path) -> None:
+    with pytest.raises(RuntimeBuildError, match=r"缺少.*pyodide\.asm\.wasm.*`make build`"):
+        build_runtime(tmp_path, wheel, tmp_path / "out", tmp_path / "cache")
+
+
+def test_a_missing_node_is_explained(wheel: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache = tmp_path / "cache"
+    for tools in CACHE.glob("pyodide-build-*"):
+        shutil.copytree(tools, cache / tools.name)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(RuntimeBuildError, match=r"找不到 node.*install Node\.js"):
+        build_runtime(ROOT, wheel, tmp_path / "out", cache)
+
+
+def test_a_folder_with_other_files_is_left_alone(runtime: Path, wheel: Path, tmp_path: Path) -> None:
+    (tmp_path / "thesis.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(RuntimeBuildError, match="holds other files"):
+        build_runtime(ROOT, wheel, tmp_path, CACHE)
+    assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
+    assert runtime.is_dir()
