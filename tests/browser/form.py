@@ -1,0 +1,104 @@
+"""Filling in the self-assessment as people do: by mouse and by keyboard."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from playwright.sync_api import Page, expect
+
+if TYPE_CHECKING:
+    from build_scripts.model import Edition
+
+ROOT = "#self-assessment"
+READY = f"{ROOT}[data-status=ready]"
+SETTLED = f"{ROOT}[data-status=ready] [data-role=panel]:not([data-pending])"
+START_MS = 60_000
+
+
+def question(page: Page, fact: str) -> Any:
+    return page.locator(f'[data-fact="{fact}"]')
+
+
+def set_aside(page: Page, fact: str) -> bool:
+    return page.locator(f'[data-role=aside] [data-fact="{fact}"]').count() > 0
+
+
+def value_of(answer: Any) -> str:
+    """The value of the radio button that stands for a raw answer."""
+    if isinstance(answer, bool):
+        return str(answer).lower()
+    return "" if answer is None else str(answer)
+
+
+def settle(page: Page) -> None:
+    """Wait until the verdicts on all that was answered are shown."""
+    page.locator(SETTLED).wait_for(timeout=START_MS)
+
+
+def fill_by_mouse(page: Page, edition: Edition, answers: dict[str, Any]) -> None:
+    for section in edition.questionnaire:
+        for item in section.questions:
+            fact = item.fact.id
+            if fact not in answers or set_aside(page, fact):
+                continue
+            box = question(page, fact)
+            if item.fact.type in ("choice", "yes_no"):
+                box.locator(f'label:has(input[type=radio][value="{value_of(answers[fact])}"])').click()
+            else:
+                box.locator("input:not([type=checkbox])").fill(str(answers[fact]))
+            settle(page)
+
+
+def fill_by_keyboard(page: Page, answers: dict[str, Any]) -> None:
+    """Tab from the first question to the results, answering whatever has the focus."""
+    page.locator("[data-fact] input").first.focus()
+    done: set[str] = set()
+    for _ in range(600):
+        focus = page.evaluate(
+            "() => { const a = document.activeElement, q = a.closest('[data-fact]');"
+            " return { fact: q?.dataset.fact, type: a.type, panel: !!a.closest('[data-role=panel]') } }"
+        )
+        if focus["panel"]:
+            break
+        fact = focus.get("fact")
+        if fact in answers and fact not in done and focus["type"] in ("radio", "text", "date"):
+            done.add(fact)
+            _answer_by_keyboard(page, focus["type"], answers[fact])
+            settle(page)
+        page.keyboard.press("Tab")
+    settle(page)
+
+
+def _answer_by_keyboard(page: Page, kind: str, answer: Any) -> None:
+    if kind == "text":
+        page.keyboard.type(str(answer))
+    elif kind == "date":
+        for part in str(answer).split("-"):
+            page.keyboard.type(part)
+            if len(part) > 2:
+                page.keyboard.press("ArrowRight")
+    else:
+        page.keyboard.press("Space")
+        for _ in range(20):
+            chosen = page.evaluate("() => document.activeElement.checked && document.activeElement.value")
+            if chosen == value_of(answer):
+                return
+            page.keyboard.press("ArrowDown")
+        raise AssertionError(f"no option {answer!r}")
+
+
+def shown_verdicts(page: Page) -> dict[str, str]:
+    """What the page says of each track."""
+    return page.evaluate(
+        "() => Object.fromEntries([...document.querySelectorAll('[data-track]')]"
+        ".map((e) => [e.dataset.track, e.dataset.verdict]))"
+    )
+
+
+def expect_verdicts(page: Page, expected: dict[str, str]) -> None:
+    settle(page)
+    shown = shown_verdicts(page)
+    assert shown == expected
+    for verdict in set(expected.values()):
+        count = sum(value == verdict for value in expected.values())
+        expect(page.locator(f"[data-role=panel] .sa-counts [data-count={verdict}]")).to_have_text(str(count))
