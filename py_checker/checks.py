@@ -69,7 +69,10 @@ class IfThen:
 
     def evaluate(self, answers: Answers) -> Evaluation:
         """Return the evaluation against the known answers."""
-        parts = [Not(self.premise).evaluate(answers), self.conclusion.evaluate(answers)]
+        spared = Not(self.premise).evaluate(answers)
+        if spared.truth is TRUE:  # then the answers to the conclusion, if any, decided nothing
+            return spared
+        parts = [spared, self.conclusion.evaluate(answers)]
         return combined(parts, disjunction(part.truth for part in parts), deciding=TRUE)
 
 

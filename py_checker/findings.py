@@ -53,8 +53,10 @@ def find(clause: Clause, exemptions: tuple[Exemption, ...], answers: Answers) ->
     the doubtful exemptions: the clause is kept when ``not a or p or c``; where that fails, *q*
     turns the failure into a doubt; where it holds, the clause's own doubt may still speak.
     """
-    applies = _evaluate(clause.applies_when, answers, _ALWAYS)
     check = _evaluate(clause.check, answers, _ALWAYS)
+    if not exemptions and clause.applies_when is None and clause.doubtful_when is None:
+        return _plain(clause, check)  # the same as below, for the many that have nothing but a check
+    applies = _evaluate(clause.applies_when, answers, _ALWAYS)
     doubt = _evaluate(clause.doubtful_when, answers, _NEVER)
     waivers = [(item, item.when.evaluate(answers)) for item in exemptions]
     waived = disjunction(found.truth for item, found in waivers if item.certainty == PLAIN)
@@ -83,6 +85,20 @@ def find(clause: Clause, exemptions: tuple[Exemption, ...], answers: Answers) ->
         outcome=outcome,
         used=merged(part.used for part in parts),
         exempted_by=source if outcome in (Outcome.NOT_APPLICABLE, Outcome.DOUBTFUL) else None,
+    )
+
+
+_PLAIN = {TRUE: Outcome.MET, FALSE: Outcome.NOT_MET, UNKNOWN: Outcome.OPEN}
+
+
+def _plain(clause: Clause, check: Evaluation) -> Finding:
+    return Finding(
+        clause=clause.id,
+        kind=clause.kind,
+        outcome=_PLAIN[check.truth],
+        used=check.used,
+        missing=check.missing,
+        can_deny=check.truth is UNKNOWN and clause.kind == REQUIRED,
     )
 
 

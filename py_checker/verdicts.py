@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from py_checker.checks import facts_of
 from py_checker.evaluation import merged
 from py_checker.findings import Finding, Outcome, find
-from py_checker.rulebook import ANNOUNCED_SEPARATELY, IN_PRINCIPLE, PREFERRED, REQUIRED
+from py_checker.rulebook import ANNOUNCED_SEPARATELY, PREFERRED, REQUIRED
 
 if TYPE_CHECKING:
     from py_checker.facts import Answers
-    from py_checker.rulebook import Exemption, Rulebook, Track
+    from py_checker.rulebook import Clause, Exemption, Rulebook, Track
 
 
 class Verdict(Enum):
@@ -30,74 +30,81 @@ class Verdict(Enum):
 class TrackVerdict:
     """One track's verdict and its grounds.
 
-    ``findings``: every clause with a check, in document order. ``to_confirm``: clauses that
-    people judge, or that no machine can test; they never decide here. ``needed``: the unanswered
-    facts that can still settle an undetermined track.
+    ``findings``: every clause with a check, in document order; ``indexes`` their places in the
+    assessment's list. ``to_confirm``: clauses that people judge, or that no machine can test; they
+    never decide here. ``needed``: the unanswered facts that can still settle an undetermined track.
     """
 
     track: str
     verdict: Verdict
     findings: tuple[Finding, ...] = ()
+    indexes: tuple[int, ...] = ()
     to_confirm: tuple[str, ...] = ()
     needed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Assessment:
+    """All verdicts on one applicant. Tracks share findings; each distinct one stands once in ``findings``."""
+
+    findings: tuple[Finding, ...]
+    tracks: tuple[TrackVerdict, ...]
 
 
 class Assessor:
     """Applies one rulebook to answers. Reading the rulebook's links is done once, here."""
 
     def __init__(self, rulebook: Rulebook) -> None:
-        """Prepare the clauses of every track with the exemptions that hold there."""
+        """Number the distinct pairs of a clause and the exemptions that hold in a track; tracks share them."""
         self.rulebook = rulebook
-        self._tracks = [(track, self._links(track)) for track in rulebook.tracks]
+        numbers: dict[tuple[str, tuple[str, ...]], int] = {}
+        self._pairs: list[tuple[Clause, tuple[Exemption, ...]]] = []
+        self._tracks: list[tuple[Track, tuple[int, ...], tuple[str, ...]]] = []
+        for track in rulebook.tracks:
+            inside = frozenset(track.clauses)
+            indexes = []
+            for clause in (rulebook.clauses[clause_id] for clause_id in track.clauses):
+                if clause.check is None:
+                    continue
+                aimed = (item for item in rulebook.exemptions if item.target == clause.id)
+                links = tuple(item for item in aimed if item.source in inside)
+                number = numbers.setdefault((clause.id, tuple(item.source for item in links)), len(numbers))
+                if number == len(self._pairs):
+                    self._pairs.append((clause, links))
+                indexes.append(number)
+            to_confirm = tuple(clause for clause in track.clauses if rulebook.clauses[clause].check is None)
+            self._tracks.append((track, tuple(indexes), to_confirm))
 
-    def _links(self, track: Track) -> list[tuple[str, tuple[Exemption, ...]]]:
-        inside = frozenset(track.clauses)
-        return [
-            (
-                clause,
-                tuple(item for item in self.rulebook.exemptions if item.target == clause and item.source in inside),
-            )
-            for clause in track.clauses
-        ]
-
-    def assess(self, answers: Answers) -> tuple[TrackVerdict, ...]:
+    def assess(self, answers: Answers) -> Assessment:
         """Return a verdict for every track, in the order of the guide."""
-        known: dict[tuple[str, tuple[str, ...]], Finding] = {}
-        return tuple(self._assess_track(track, links, answers, known) for track, links in self._tracks)
+        findings = tuple(find(clause, links, answers) for clause, links in self._pairs)
+        tracks = tuple(self._judge(*entry, findings) for entry in self._tracks)
+        return Assessment(findings=findings, tracks=tracks)
 
-    def _assess_track(
-        self,
-        track: Track,
-        links: list[tuple[str, tuple[Exemption, ...]]],
-        answers: Answers,
-        known: dict[tuple[str, tuple[str, ...]], Finding],
+    @staticmethod
+    def _judge(
+        track: Track, indexes: tuple[int, ...], to_confirm: tuple[str, ...], findings: tuple[Finding, ...]
     ) -> TrackVerdict:
         if track.status == ANNOUNCED_SEPARATELY:
             return TrackVerdict(track=track.id, verdict=Verdict.NOT_OPEN)
-        findings: list[Finding] = []
-        to_confirm: list[str] = []
-        for clause_id, exemptions in links:
-            clause = self.rulebook.clauses[clause_id]
-            if clause.check is None:
-                to_confirm.append(clause_id)
-                continue
-            key = (clause_id, tuple(item.source for item in exemptions))
-            if key not in known:
-                known[key] = find(clause, exemptions, answers)
-            findings.append(known[key])
-        verdict = verdict_of(findings)
-        needed = needed_facts(findings) if verdict is Verdict.UNDETERMINED else ()
+        own = tuple(findings[index] for index in indexes)
+        verdict = verdict_of(own)
         return TrackVerdict(
-            track=track.id, verdict=verdict, findings=tuple(findings), to_confirm=tuple(to_confirm), needed=needed
+            track=track.id,
+            verdict=verdict,
+            findings=own,
+            indexes=indexes,
+            to_confirm=to_confirm,
+            needed=needed_facts(own) if verdict is Verdict.UNDETERMINED else (),
         )
 
-    def facts_in_play(self, verdicts: tuple[TrackVerdict, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def facts_in_play(self, assessment: Assessment) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the facts that can still settle a track, and those whose answers decided something.
 
         Both in the rulebook's order. A fact in neither can no longer matter.
         """
-        needed = set(merged(item.needed for item in verdicts))
-        used = set(merged(finding.used for item in verdicts for finding in item.findings))
+        needed = set(merged(item.needed for item in assessment.tracks))
+        used = set(merged(finding.used for finding in assessment.findings))
         return (
             tuple(fact for fact in self.rulebook.facts if fact in needed),
             tuple(fact for fact in self.rulebook.facts if fact in used),
@@ -113,21 +120,29 @@ class Assessor:
         return {fact: tuple(ids) for fact, ids in clauses.items()}
 
 
-def verdict_of(findings: list[Finding]) -> Verdict:
+def verdict_of(findings: tuple[Finding, ...]) -> Verdict:
     """Return what the findings of an open track amount to. Preferred clauses have no say."""
-    deciding = [item for item in findings if item.kind in (REQUIRED, IN_PRINCIPLE)]
-    if any(item.outcome is Outcome.NOT_MET and item.kind == REQUIRED for item in deciding):
+    denied = deniable = weakened = unsettled = False
+    for item in findings:
+        if item.kind == PREFERRED or item.outcome in (Outcome.MET, Outcome.NOT_APPLICABLE):
+            continue
+        if item.outcome is Outcome.OPEN:
+            unsettled = True
+            deniable = deniable or item.can_deny
+        elif item.outcome is Outcome.NOT_MET and item.kind == REQUIRED:
+            denied = True
+        else:
+            weakened = True
+    if denied:
         return Verdict.INELIGIBLE
-    if any(item.can_deny for item in deciding):
+    if deniable:
         return Verdict.UNDETERMINED
-    if any(item.outcome in (Outcome.NOT_MET, Outcome.DOUBTFUL) for item in deciding):
+    if weakened:
         return Verdict.CONDITIONAL
-    if any(item.outcome is Outcome.OPEN for item in deciding):
-        return Verdict.UNDETERMINED
-    return Verdict.ELIGIBLE
+    return Verdict.UNDETERMINED if unsettled else Verdict.ELIGIBLE
 
 
-def needed_facts(findings: list[Finding]) -> tuple[str, ...]:
+def needed_facts(findings: tuple[Finding, ...]) -> tuple[str, ...]:
     """Return the unanswered facts that can settle an undetermined track.
 
     Where a condition in principle already stands against it, only hard conditions can.

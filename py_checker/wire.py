@@ -8,12 +8,16 @@ Response: ``kind`` ``verdicts`` or ``error``. In ``verdicts`` each distinct find
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from py_checker.errors import CheckerError, Problem
 from py_checker.facts import parse_answers
 from py_checker.rulebook import Rulebook
-from py_checker.verdicts import Assessor, TrackVerdict
+from py_checker.verdicts import Assessor
+
+if TYPE_CHECKING:
+    from py_checker.findings import Finding
+    from py_checker.verdicts import TrackVerdict
 
 FORMAT = "baise-check"
 VERSION = 1
@@ -38,14 +42,13 @@ class Checker:
     def _assess(self, raw: dict[str, Any]) -> dict[str, Any]:
         rulebook = self.assessor.rulebook
         answers, problems = parse_answers(rulebook.facts, rulebook.consistency, raw)
-        verdicts = self.assessor.assess(answers)
-        needed, used = self.assessor.facts_in_play(verdicts)
-        findings, tracks = _tables(verdicts)
+        assessment = self.assessor.assess(answers)
+        needed, used = self.assessor.facts_in_play(assessment)
         return _envelope(
             "verdicts",
             edition=rulebook.edition,
-            tracks=tracks,
-            findings=findings,
+            tracks=[_track(item) for item in assessment.tracks],
+            findings=[_finding(item) for item in assessment.findings],
             needed=list(needed),
             used=list(used),
             problems=[_problem(problem) for problem in problems],
@@ -72,36 +75,27 @@ def _request(message: str, edition: str) -> dict[str, Any]:
     return answers
 
 
-def _tables(verdicts: tuple[TrackVerdict, ...]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    index: dict[int, int] = {}
-    findings: list[dict[str, Any]] = []
-    tracks: list[dict[str, Any]] = []
-    for item in verdicts:
-        own: list[int] = []
-        for finding in item.findings:
-            if id(finding) not in index:
-                index[id(finding)] = len(findings)
-                entry: dict[str, Any] = {
-                    "clause": finding.clause,
-                    "kind": finding.kind,
-                    "outcome": finding.outcome.value,
-                    "used": finding.used,
-                    "missing": finding.missing,
-                }
-                if finding.exempted_by is not None:
-                    entry["exempted_by"] = finding.exempted_by
-                findings.append(entry)
-            own.append(index[id(finding)])
-        tracks.append(
-            {
-                "track": item.track,
-                "verdict": item.verdict.value,
-                "findings": own,
-                "to_confirm": item.to_confirm,
-                "needed": item.needed,
-            }
-        )
-    return findings, tracks
+def _finding(finding: Finding) -> dict[str, Any]:
+    entry: dict[str, Any] = {
+        "clause": finding.clause,
+        "kind": finding.kind,
+        "outcome": finding.outcome.value,
+        "used": finding.used,
+        "missing": finding.missing,
+    }
+    if finding.exempted_by is not None:
+        entry["exempted_by"] = finding.exempted_by
+    return entry
+
+
+def _track(item: TrackVerdict) -> dict[str, Any]:
+    return {
+        "track": item.track,
+        "verdict": item.verdict.value,
+        "findings": item.indexes,
+        "to_confirm": item.to_confirm,
+        "needed": item.needed,
+    }
 
 
 def _problem(problem: Problem) -> dict[str, Any]:

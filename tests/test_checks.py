@@ -75,6 +75,10 @@ def test_only_what_can_still_decide_is_missing() -> None:
     assert condition.evaluate({"a": False}).used == ("a",)
 
 
+def test_where_the_premise_fails_the_conclusion_decided_nothing() -> None:
+    assert checks.IfThen(YES, NO).evaluate({"a": False, "b": True}).used == ("a",)
+
+
 @pytest.mark.parametrize(
     ("born", "years"),
     [(date(1968, 2, 29), 57), (date(1968, 6, 1), 57), (date(1968, 6, 2), 56), (date(1967, 6, 1), 58)],
