@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _FACT_KEYS = ("id", "type", "label", "question", "help", "evidence", "evidence_clause", "changeable", "choices",
               "unit", "unit_en", "min", "max", "decimals")  # fmt: skip
+CHANGEABLE = {"now": "now", "next_edition": "next_edition", "never": ""}
 _LAW_KEYS = ("id", "at_most", "message")
 
 
@@ -55,6 +56,7 @@ def _question(item: Record) -> Question:
         choices=tuple(choice.id for choice in choices),
         unit=unit.zh if unit else "",
         decimals=int(item.number("decimals")) if kind == "number" else 0,
+        changeable=CHANGEABLE.get(item.choice("changeable", CHANGEABLE), ""),
         **limits,
     )
     return Question(
@@ -66,7 +68,6 @@ def _question(item: Record) -> Question:
         choices=choices,
         evidence=item.bilingual_or_none("evidence"),
         evidence_clause=item.text("evidence_clause", "") or None,
-        changeable=item.flag("changeable"),
         place=item.at("id"),
     )
 

@@ -157,7 +157,6 @@ class Question:
     choices: tuple[Choice, ...]
     evidence: Text | None
     evidence_clause: str | None
-    changeable: bool
     place: Place
 
 

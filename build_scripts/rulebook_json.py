@@ -72,6 +72,8 @@ def _fact(fact: Fact) -> dict[str, Any]:
         data["choices"] = fact.choices
     if fact.unit:
         data |= {"unit": fact.unit, "decimals": fact.decimals}
+    if fact.changeable:
+        data["changeable"] = fact.changeable
     for name in ("minimum", "maximum"):
         if getattr(fact, name) is not None:
             data[name] = str(getattr(fact, name))

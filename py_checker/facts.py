@@ -36,7 +36,9 @@ class Fact:
     """A question's answer, typed.
 
     ``minimum`` and ``maximum`` are inclusive, in ``unit`` for a number and dates for a date;
-    ``decimals`` is how many digits may follow the point.
+    ``decimals`` is how many digits may follow the point. ``changeable`` says whether an applicant can
+    legitimately change the fact: ``now`` (before submitting), ``next_edition`` (it lies in the past
+    year), or not at all (empty).
     """
 
     id: str
@@ -46,6 +48,7 @@ class Fact:
     minimum: Decimal | date | None = None
     maximum: Decimal | date | None = None
     decimals: int = 0
+    changeable: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -124,6 +124,7 @@ def _fact(item: dict[str, Any]) -> Fact:
         choices=tuple(item.get("choices", ())),
         unit=item.get("unit", ""),
         decimals=item.get("decimals", 0),
+        changeable=item.get("changeable", ""),
         **limits,
     )
 

@@ -58,7 +58,7 @@ class Assessor:
         """Number the distinct pairs of a clause and the exemptions that hold in a track; tracks share them."""
         self.rulebook = rulebook
         numbers: dict[tuple[str, tuple[str, ...]], int] = {}
-        self._pairs: list[tuple[Clause, tuple[Exemption, ...]]] = []
+        self.pairs: list[tuple[Clause, tuple[Exemption, ...]]] = []
         self._tracks: list[tuple[Track, tuple[int, ...], tuple[str, ...]]] = []
         for track in rulebook.tracks:
             inside = frozenset(track.clauses)
@@ -69,15 +69,15 @@ class Assessor:
                 aimed = (item for item in rulebook.exemptions if item.target == clause.id)
                 links = tuple(item for item in aimed if item.source in inside)
                 number = numbers.setdefault((clause.id, tuple(item.source for item in links)), len(numbers))
-                if number == len(self._pairs):
-                    self._pairs.append((clause, links))
+                if number == len(self.pairs):
+                    self.pairs.append((clause, links))
                 indexes.append(number)
             to_confirm = tuple(clause for clause in track.clauses if rulebook.clauses[clause].check is None)
             self._tracks.append((track, tuple(indexes), to_confirm))
 
     def assess(self, answers: Answers) -> Assessment:
         """Return a verdict for every track, in the order of the guide."""
-        findings = tuple(find(clause, links, answers) for clause, links in self._pairs)
+        findings = tuple(find(clause, links, answers) for clause, links in self.pairs)
         tracks = tuple(self._judge(*entry, findings) for entry in self._tracks)
         return Assessment(findings=findings, tracks=tracks)
 
