@@ -1,0 +1,65 @@
+"""Where everything stands on the site: the page of an id, its address, and the links between pages.
+
+A page is named by its path without suffix (``<edition>/type-01``), the same in every language.
+An address is relative to the language root and ends in a slash or an anchor.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from build_scripts.model import Edition, Section
+
+HOME = "index"
+ABOUT = "about"
+
+
+def edition_page(edition: Edition, name: str) -> str:
+    """Return the path of an edition's page: ``funding`` → ``<edition>/funding``."""
+    return f"{edition.id}/{name}"
+
+
+def section_page(edition: Edition, section: Section) -> str:
+    """Return the page on which an outermost section of a document stands."""
+    if section.level == "type":
+        return edition_page(edition, f"type-{section.id.lstrip('t')}")
+    if section.level == "chapter":
+        return edition_page(edition, f"notice/{section.slug}")
+    return edition_page(edition, "notice" if section.level == "document" else "guide")
+
+
+def page_of(edition: Edition, node: str) -> str:
+    """Return the page that holds the anchor of a clause or section id. Raises ``KeyError`` for others."""
+    section = edition.clauses[node].section if node in edition.clauses else node
+    for document in edition.documents.values():
+        for outermost in document:
+            if any(inner.id == section for inner in outermost.walk()):
+                return section_page(edition, outermost)
+    raise KeyError(node)
+
+
+def address(edition: Edition, node: str) -> str:
+    """Return the address of a clause or section id: its page and its anchor."""
+    return f"{url(page_of(edition, node))}#{node}"
+
+
+def url(page: str) -> str:
+    """Return the address of a page; the home page is the language root itself, ``""``."""
+    return "" if page == HOME else f"{page}/"
+
+
+def relative(page: str, target: str) -> str:
+    """Return the link that leads from ``page`` to an address of the same language."""
+    path, mark, anchor = target.partition("#")
+    own = url(page)
+    if mark and path == own:
+        return f"#{anchor}"
+    link = posixpath.relpath(f"/{path}", f"/{own}")
+    return f"{link}/{mark}{anchor}"
+
+
+def to_root(page: str) -> str:
+    """Return the link from ``page`` to its language root, ending in a slash."""
+    return relative(page, "")

@@ -1,0 +1,162 @@
+"""The table "funding at a glance": for each track, the figures that its own clauses hold.
+
+Nothing is written here that the rules do not say. The checks of the clauses in a track's scope are
+walked; each figure keeps the clause it comes from, so that the page can link to the sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from build_scripts.model import Text
+from py_checker.checks import Above, AtLeast, AtMost, IfThen, OneOf, facts_of, parts_of
+from py_checker.rulebook import IN_PRINCIPLE, REQUIRED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from build_scripts.model import Clause, Edition, Grant, Question, Section, Track
+    from py_checker.checks import Condition
+
+RESEARCH_FACT = "rd_last_year"
+PLATFORM_FACTS = ("platform_built", "platform_building")
+TEAM_FACT = "team_size"
+TEN_THOUSAND = 10_000
+MILLION = 1_000_000
+BINDING = (REQUIRED, IN_PRINCIPLE)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Figure:
+    """One entry of the table: the form of its wording, the values in it, the clause it comes from."""
+
+    form: str
+    clause: Clause
+    values: dict[str, Text] = field(default_factory=dict)
+    condition: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Row:
+    """One track's figures; an empty tuple where the rules say nothing of the kind."""
+
+    track: Track
+    grants: tuple[Figure, ...]
+    research: tuple[Figure, ...]
+    platform: tuple[Figure, ...]
+    team: tuple[Figure, ...]
+    decides: tuple[Figure, ...]
+
+
+def rows(edition: Edition) -> list[Row]:
+    """Return one row per track, in published order."""
+    return [
+        Row(
+            track=track,
+            grants=grants_of(edition, track.type, track.direction),
+            research=tuple(_research(edition, track)),
+            platform=tuple(_platform(edition, track)),
+            team=tuple(_team(edition, track)),
+            decides=tuple(_decides(edition, track)),
+        )
+        for track in edition.tracks
+    ]
+
+
+def grants_of(edition: Edition, kind: Section, direction: Section | None = None) -> tuple[Figure, ...]:
+    """Return the grants that a project type (and its direction) can get."""
+    places = {kind.id, kind.plan} | ({direction.id} if direction else set())
+    return tuple(_grant(edition, grant) for grant in edition.grants if places & set(grant.applies_to))
+
+
+def amount(value: Decimal, unit: Text) -> Text:
+    """Return a sum of money in both languages: 300 in 万元 is 300万元, CNY 3 million."""
+    yuan = int(value * TEN_THOUSAND)
+    millions = Decimal(yuan) / MILLION
+    english = f"CNY {millions.normalize():f} million" if yuan >= MILLION else f"CNY {yuan:,}"
+    return Text(zh=f"{value.normalize():f}{unit.zh}", en=english)
+
+
+def _grant(edition: Edition, grant: Grant) -> Figure:
+    unit = edition.questions[RESEARCH_FACT].unit
+    bounds = {
+        name: amount(Decimal(re.match(r"[\d.]+", figure).group()), unit)
+        for name, figure in (("low", grant.at_least), ("high", grant.at_most))
+        if figure
+    }
+    if "low" in bounds:  # 30~100万元: the unit stands once, after the second figure
+        bounds["low"] = Text(zh=bounds["low"].zh.removesuffix(unit.zh), en=bounds["low"].en)
+    form = {(): "separate", ("high",): "at_most", ("low", "high"): "range"}[tuple(bounds)]
+    return Figure(form=form, clause=edition.clauses[grant.clause], values=bounds, condition=grant.condition)
+
+
+def _binding(track: Track) -> Iterator[tuple[Clause, Condition]]:
+    """Yield every part of every check that binds applicants to the track, with its clause."""
+    for clause in track.clauses:
+        if clause.check and clause.kind in BINDING:
+            for part in parts_of(clause.check):
+                yield clause, part
+
+
+def _research(edition: Edition, track: Track) -> Iterator[Figure]:
+    unit = edition.questions[RESEARCH_FACT].unit
+    thresholds = [
+        Figure(form="research", clause=clause, values={"amount": amount(part.bound, unit)})
+        for clause, part in _binding(track)
+        if isinstance(part, AtLeast) and part.fact == RESEARCH_FACT
+    ]
+    some = [
+        Figure(form="research_any", clause=clause)
+        for clause, part in _binding(track)
+        if isinstance(part, Above) and part.fact == RESEARCH_FACT
+    ]
+    yield from thresholds or some
+
+
+def _platform(edition: Edition, track: Track) -> Iterator[Figure]:
+    """Yield the platform levels that satisfy the track; a built one and one being built count once."""
+    seen = set()
+    for clause, part in _binding(track):
+        if isinstance(part, OneOf) and part.fact in PLATFORM_FACTS and clause.id not in seen:
+            seen.add(clause.id)
+            yield _levels(edition.questions[part.fact], part.values, clause)
+
+
+def _levels(question: Question, values: tuple[str, ...], clause: Clause) -> Figure:
+    ladder = [choice for choice in question.choices if choice.id in values]
+    above = question.choices[question.choices.index(ladder[0]) :]
+    form = "platform" if tuple(above) == tuple(ladder) else "platform_one_of"
+    return Figure(form=form, clause=clause, values={"level": ladder[0].text})
+
+
+def _team(edition: Edition, track: Track) -> Iterator[Figure]:
+    unit = edition.questions[TEAM_FACT].unit
+    for clause, part in _binding(track):
+        if isinstance(part, AtMost) and part.fact == TEAM_FACT:
+            size = f"{part.bound.normalize():f}"
+            yield Figure(form="team", clause=clause, values={"size": Text(zh=f"{size}{unit.zh}", en=size)})
+
+
+def _decides(edition: Edition, track: Track) -> Iterator[Figure]:
+    """Yield what else the track's own clauses test, by the names of the questions, each name set once.
+
+    What only says whom a clause concerns (the premise of an if) is not tested, and not named.
+    """
+    shown = {RESEARCH_FACT, *PLATFORM_FACTS, TEAM_FACT}
+    own = {track.type.id, track.section.id}
+    named = set()
+    for clause in track.clauses:
+        if clause.section not in own or not clause.check or clause.kind not in BINDING:
+            continue
+        premises = {
+            fact for part in parts_of(clause.check) if isinstance(part, IfThen) for fact in facts_of(part.premise)
+        }
+        asked = tuple(fact for fact in facts_of(clause.check) if fact not in premises)
+        if asked and not shown & set(asked) and asked not in named:
+            named.add(asked)
+            labels = [edition.questions[fact].label for fact in asked]
+            names = Text(zh="、".join(label.zh for label in labels), en=", ".join(label.en for label in labels))
+            yield Figure(form="asked", clause=clause, values={"names": names})

@@ -1,0 +1,147 @@
+"""Runs mkdocs over the written pages, once per language, and tidies what it leaves behind."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from build_scripts.links import broken_links
+from build_scripts.model import LANGUAGES
+from build_scripts.navigation import navigation
+from build_scripts.pages import FORM
+
+if TYPE_CHECKING:
+    from build_scripts.model import Site
+
+ROOT = Path(__file__).parent.parent
+TAGS = {"zh": "zh-Hans", "en": "en"}
+FOLDERS = {"zh": "", "en": "en/"}  # below the root of the site
+ENGINE = "node_modules/minisearch/dist/umd/index.js"
+STUB, INDEX = "search/search_index.json", "search/pages.json"
+
+
+class SiteBuildError(Exception):
+    """mkdocs refused the pages, or a link leads nowhere; the message tells which."""
+
+
+def build_site(site: Site, docs: Path, out: Path) -> None:
+    """Build ``docs/zh`` into ``out`` and ``docs/en`` into ``out/en``; ``out`` is emptied first.
+
+    The configurations are written beside ``docs``. Raises ``SiteBuildError``.
+    """
+    for lang in LANGUAGES:  # zh first: mkdocs empties the folder it builds into
+        _copy_engine(docs / lang)
+        config = docs.parent / f"mkdocs.{lang}.yml"
+        settings = configuration(site, lang, docs / lang, out / FOLDERS[lang])
+        config.write_text(yaml.safe_dump(settings, allow_unicode=True, sort_keys=False), encoding="utf-8")
+        _run_mkdocs(config)
+    for lang in LANGUAGES:
+        _tidy(site, lang, out / FOLDERS[lang])
+    (out / FOLDERS["en"] / "sitemap.xml").unlink()  # the one at the root lists both languages
+    broken = broken_links(out)
+    if broken:
+        raise SiteBuildError("链接无效（broken links）：\n" + "\n".join(broken))
+
+
+def configuration(site: Site, lang: str, docs: Path, out: Path) -> dict[str, Any]:
+    """Return the mkdocs configuration of one language; it inherits from mkdocs.yml."""
+    words = site.interface[lang]["pages"]
+    address = os.environ.get("SITE_URL", "").rstrip("/")
+    fallback = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), _LooseLoader)["site_url"]  # noqa: S506
+    base = f"{address or fallback.rstrip('/')}/"
+    toggles = zip(("dark", "light"), _palette(), strict=True)
+    return {
+        "INHERIT": str(ROOT / "mkdocs.yml"),
+        "site_name": words["short_name"],
+        "site_description": site.description.of(lang),
+        "site_url": base + FOLDERS[lang],
+        "docs_dir": str(docs),
+        "site_dir": str(out),
+        "theme": {
+            "custom_dir": str(ROOT / "overrides"),
+            "language": TAGS[lang],
+            "palette": [
+                option | {"toggle": option["toggle"] | {"name": words["palette"][name]}} for name, option in toggles
+            ],
+        },
+        "markdown_extensions": {"toc": {"permalink_title": words["permalink"]}},
+        "nav": navigation(site, lang, has_form=(docs / site.current / f"{FORM}.md").exists()),
+        "extra": _extra(site, lang, base, f"{address}/" if address else ""),
+    }
+
+
+class _LooseLoader(yaml.SafeLoader):
+    """Reads mkdocs.yml, whose ``!ENV [NAME, default]`` gives the default."""
+
+
+_LooseLoader.add_constructor("!ENV", lambda loader, node: loader.construct_sequence(node)[-1])
+
+
+def _palette() -> list[dict[str, Any]]:
+    return yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), _LooseLoader)["theme"]["palette"]  # noqa: S506
+
+
+def _extra(site: Site, lang: str, base: str, address: str) -> dict[str, Any]:
+    """Return what the theme of overrides/ needs to know and say."""
+    words = site.interface[lang]["pages"]
+    up = "../" if FOLDERS[lang] else ""
+    other = next(code for code in LANGUAGES if code != lang)
+    alternates = [{"lang": TAGS[code], "path": FOLDERS[code], "root": up + FOLDERS[code]} for code in LANGUAGES]
+    first = alternates[0] | {"lang": "x-default"}
+    foot = [words["foot"][key].format(value=value) for key, value in site.owner.items() if value]
+    links = [("", words["nav"]["home"])] + [
+        (f"{site.current}/{name}/", words[name]["short"]) for name in ("guide", "notice", "funding")
+    ]
+    return {
+        "address": address,
+        "sitemap_address": base,
+        "own_root": FOLDERS[lang],
+        "site_root": up,
+        "alternates": [*alternates, first],
+        "other": {"lang": TAGS[other], "root": up + FOLDERS[other], "name": words["language"][f"to_{other}"]},
+        "prevails": words["prevails"] if lang != LANGUAGES[0] else None,
+        "foot": {"disclaimer": words["disclaimer"], "owner": foot},
+        "not_found": words["not_found"] | {"links": [{"path": path, "name": name} for path, name in links]},
+    }
+
+
+def _run_mkdocs(config: Path) -> None:
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--clean", "--config-file", str(config)]
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
+    run = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, check=False)
+    if run.returncode:
+        raise SiteBuildError(f"mkdocs 没有完成（failed）：{config.name}\n{run.stdout}{run.stderr}")
+
+
+def _copy_engine(docs: Path) -> None:
+    """Put MiniSearch beside the search worker, without the note that points to its source map."""
+    lines = (ROOT / ENGINE).read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if not line.startswith("//# sourceMappingURL")]
+    (docs / "assets" / "search" / "minisearch.js").write_text("".join(kept), encoding="utf-8")
+
+
+def _tidy(site: Site, lang: str, out: Path) -> None:
+    """Remove what no page loads, and put the search index where only the touched box asks for it.
+
+    Material's script loads ``search_index.json`` with every page; a stub without pages takes its
+    place, and our worker reads the index itself, once the visitor types.
+    """
+    for leftover in out.rglob("*.map"):
+        leftover.unlink()
+    for leftover in ("assets/javascripts/lunr", "assets/javascripts/workers"):
+        shutil.rmtree(out / leftover, ignore_errors=True)
+    for name in ("sitemap.xml.gz",):
+        (out / name).unlink(missing_ok=True)
+    stub, index = out / STUB, out / INDEX
+    content = json.loads(stub.read_text(encoding="utf-8"))
+    index.write_text(json.dumps(content["docs"], ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    words = site.interface[lang]["pages"]["search"]
+    config = content["config"] | {"failed": words["failed"]}
+    stub.write_text(json.dumps({"config": config, "docs": []}, ensure_ascii=False), encoding="utf-8")

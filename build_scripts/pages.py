@@ -1,0 +1,199 @@
+"""Writes the pages as plain Markdown, per language, before any site builder runs.
+
+One template per kind of page serves both languages. Templates hold no prose: words come from
+``guide_data/interface``, content from the model. All text is escaped.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+import yaml
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from build_scripts import addresses, coverage, glance
+from build_scripts.model import LANGUAGES, PARTS, Text
+from build_scripts.readback import Readback
+from build_scripts.who_can_apply import who_can_apply
+from py_checker.checks import facts_of
+from py_checker.rulebook import KINDS, OPEN
+
+if TYPE_CHECKING:
+    from build_scripts.model import Edition, Site
+    from build_scripts.scenarios import Scenario
+    from build_scripts.who_can_apply import WhoCanApply
+
+TEMPLATES = Path(__file__).parent / "templates"
+HAND_WRITTEN = Path(__file__).parent.parent / "docs"
+FORM = "self-assessment"
+FORM_FILES = f"assets/{FORM}"  # one copy, at the root of the site: see the Chinese pages
+MARKDOWN_SPECIALS = re.compile(r"([\\`*_{}\[\]()#+.!|~^>-])")
+QUICK_LOOKS = ("funding", "dates", "materials", "contact")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Page:
+    """One page of one language: its path, template, title, description and what else it needs."""
+
+    path: str
+    template: str
+    title: str
+    description: str
+    context: dict[str, Any] = field(default_factory=dict)
+    meta: dict[str, Any] = field(default_factory=dict)
+
+
+def write_pages(site: Site, out: Path, scenarios: dict[str, tuple[Scenario, ...]]) -> None:
+    """Write every page to ``out/zh`` and ``out/en``, with the hand-written files of docs/ beside them.
+
+    ``scenarios`` are those of each edition; the examples of its type pages come from them.
+    """
+    views = {year: who_can_apply(edition, scenarios[year]) for year, edition in site.editions.items()}
+    for lang in LANGUAGES:
+        folder = out / lang
+        shutil.copytree(HAND_WRITTEN, folder, dirs_exist_ok=True)
+        if lang != LANGUAGES[0]:
+            shutil.rmtree(folder / FORM_FILES, ignore_errors=True)
+        for edition in site.editions.values():
+            for page in pages_of(site, edition, lang):
+                target = folder / f"{page.path}.md"
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_text(render(site, edition, page, lang, views[edition.id]), encoding="utf-8")
+
+
+def pages_of(site: Site, edition: Edition, lang: str) -> list[Page]:
+    """Return the pages of an edition; home and about belong to the current one."""
+    words = site.interface[lang]["pages"]
+    names = {"edition": edition.id, "title": edition.title.of(lang), "site": site.name.of(lang)}
+
+    def page(
+        path: str, template: str, text: dict[str, str], values: dict[str, Any] | None = None, **more: dict[str, Any]
+    ) -> Page:
+        filled = names | (values or {})
+        return Page(
+            path=path,
+            template=f"{template}.md.j2",
+            title=text["title"].format(**filled),
+            description=text["description"].format(**filled),
+            **more,
+        )
+
+    def of_edition(name: str, **more: dict[str, Any]) -> Page:
+        return page(addresses.edition_page(edition, name), name, words[name.replace("-", "_")], **more)
+
+    pages = [of_edition("guide"), of_edition("notice")]
+    pages += [
+        page(
+            addresses.section_page(edition, section),
+            section.level,
+            words[section.level],
+            {"heading": section.heading.text.of(lang)},
+            context={"section": section},
+        )
+        for section in (*edition.of_level("type"), *edition.of_level("chapter"))
+    ]
+    wide = {"hide": ["toc"]}
+    pages += [of_edition(name, meta=wide if name == "funding" else {}) for name in QUICK_LOOKS]
+    pages.append(of_edition("coverage", meta=wide | {"search": {"exclude": True}}))
+    if (TEMPLATES / f"{FORM}.md.j2").exists() and "self_assessment" in site.interface[lang]:
+        pages.append(of_edition(FORM, meta=_form_meta()))
+    if edition.id == site.current:
+        quiet = {"search": {"boost": 0.3}}  # a search is for the official text first
+        home_meta = quiet | {"hide": ["navigation", "toc"], "styles": ["assets/stylesheets/home.css"]}
+        pages.append(page(addresses.HOME, "home", words["home"], meta=home_meta))
+        pages.append(page(addresses.ABOUT, "about", words["about"], meta=quiet))
+    return pages
+
+
+def render(site: Site, edition: Edition, page: Page, lang: str, views: dict[str, WhoCanApply]) -> str:
+    """Return the Markdown of a page with its front matter."""
+    environment = _environment(lang)
+    front = {"title": page.title, "description": page.description} | page.meta
+    asked = [(clause.id, facts_of(clause.check)) for clause in edition.clauses.values() if clause.check]
+    body = environment.get_template(page.template).render(
+        site=site,
+        edition=edition,
+        lang=lang,
+        t=_namespace(site.interface[lang]),
+        page_title=page.title,
+        clause=edition.clauses.__getitem__,
+        clauses_named=lambda ids: [edition.clauses[node] for node in ids],
+        href=lambda node: addresses.relative(page.path, addresses.address(edition, node)),
+        to=lambda name: addresses.relative(page.path, addresses.url(_named(edition, name))),
+        root=addresses.to_root(page.path),
+        site_root=addresses.to_root(page.path) + ("" if lang == LANGUAGES[0] else "../"),
+        clauses_of_fact={fact: [clause for clause, facts in asked if fact in facts] for fact in edition.questions},
+        grants_of=lambda kind: glance.grants_of(edition, kind),
+        glance_rows=lambda: glance.rows(edition),
+        coverage_of=lambda: coverage.table(edition),
+        readback_of=Readback(site, edition, lang).lines,
+        who_can_apply=views,
+        directions_of=lambda kind: [track.section for track in edition.tracks if track.type is kind],
+        types_of=lambda plan: [kind for kind in edition.of_level("type") if kind.plan == plan.id],
+        PARTS=PARTS,
+        KINDS=KINDS,
+        OPEN=OPEN,
+        **page.context,
+    )
+    return f"---\n{yaml.safe_dump(front, allow_unicode=True, sort_keys=False, width=1000)}---\n\n{body.strip()}\n"
+
+
+def heading(text: str) -> Markup:
+    """Return ``text`` as it may stand in a Markdown heading: HTML and Markdown specials escaped."""
+    return Markup(MARKDOWN_SPECIALS.sub(r"\\\1", str(escape(text))).replace("&\\#", "&#"))  # noqa: S704
+
+
+def _form_meta() -> dict[str, Any]:
+    """Return the front matter of the self-assessment: its own style sheets and scripts, from the site's root."""
+    folder = HAND_WRITTEN / FORM_FILES
+    return {
+        "styles": [f"{FORM_FILES}/{file.name}" for file in sorted(folder.glob("*.css"))],
+        "scripts": [f"{FORM_FILES}/main.js"] if (folder / "main.js").exists() else [],
+        "hide": ["toc"],
+        "search": {"exclude": True},  # its questions repeat the clauses; a search should find those
+    }
+
+
+def _environment(lang: str) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["tr"] = lambda text: text.of(lang)
+    environment.filters["heading"] = heading
+    environment.filters["fill"] = lambda words, **values: words.format(
+        **{k: _plain(v, lang) for k, v in values.items()}
+    )
+    return environment
+
+
+def _plain(value: object, lang: str) -> object:
+    return value.of(lang) if isinstance(value, Text) else value
+
+
+def _named(edition: Edition, name: str) -> str:
+    """Return the page of a name: ``home`` and ``about`` stand alone, others under their edition."""
+    return {"home": addresses.HOME, "about": addresses.ABOUT}.get(name) or addresses.edition_page(edition, name)
+
+
+def _namespace(words: object) -> object:
+    """Return nested words as objects, so that a key such as ``items`` never meets a method of dict."""
+    if not isinstance(words, dict):
+        return words
+    return _Words(**{key: _namespace(value) for key, value in words.items()})
+
+
+class _Words(SimpleNamespace):
+    """Interface words, reached as ``t.pages.home.title`` or ``t.pages.kinds[kind]``."""
+
+    def __getitem__(self, key: str) -> object:
+        return getattr(self, key)

@@ -1,0 +1,11 @@
+/** On paper everything is open: what a reader had folded is folded again afterwards. */
+const folded = [];
+
+addEventListener("beforeprint", () => {
+  folded.push(...document.querySelectorAll("details.who:not([open])"));
+  for (const box of folded) box.open = true;
+});
+
+addEventListener("afterprint", () => {
+  for (const box of folded.splice(0)) box.open = false;
+});

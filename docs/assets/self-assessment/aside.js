@@ -1,0 +1,70 @@
+/**
+ * Sets questions aside that can no longer matter. They move, as they are, into a folded list at the
+ * end of their section, with the reason; nothing that was typed is lost, and they come back.
+ */
+
+import { all, fill, the } from "./dom.js";
+
+/**
+ * @typedef {import("./form.js").Form} Form
+ * @typedef {import("./types.js").Verdicts} Verdicts
+ */
+
+export class Aside {
+  /** @param {Form} form */
+  constructor(form) {
+    this.form = form;
+    this.sections = all(form.element, "[data-section]").map((section) => ({
+      questions: all(section, "[data-fact]"),
+      place: /** @type {HTMLElement} */ (the(section, "[data-role=questions]")),
+      fold: /** @type {HTMLDetailsElement} */ (the(section, "[data-role=aside]")),
+      list: /** @type {HTMLElement} */ (the(section, "[data-role=aside-list]")),
+      summary: /** @type {HTMLElement} */ (the(section, "[data-role=aside-summary]")),
+    }));
+  }
+
+  /** Put every question back in its place. */
+  clear() {
+    for (const section of this.sections) {
+      this.#arrange(section, () => false);
+      section.fold.open = false;
+    }
+  }
+
+  /**
+   * Set aside what neither decides nor can still decide anything. The question at hand and those
+   * with a problem stay where they are, and the one at hand does not move on the screen.
+   * @param {Verdicts} verdicts
+   * @param {string | null} atHand the fact that is being answered
+   */
+  update(verdicts, atHand) {
+    const kept = new Set([...verdicts.needed, ...verdicts.used, ...verdicts.problems.map(({ fact }) => fact), atHand]);
+    const anchor = atHand ? this.form.questions.get(atHand) : undefined;
+    const before = anchor?.getBoundingClientRect().top ?? 0;
+    for (const section of this.sections) {
+      this.#arrange(section, (question) => !kept.has(question.dataset.fact ?? ""));
+    }
+    const shift = (anchor?.getBoundingClientRect().top ?? 0) - before;
+    if (shift) scrollBy({ top: shift, behavior: "instant" });
+  }
+
+  /**
+   * @param {Aside["sections"][number]} section
+   * @param {(question: HTMLElement) => boolean} isAside
+   */
+  #arrange(section, isAside) {
+    /** @type {Map<HTMLElement, HTMLElement>} the question that follows, in each of the two places */
+    const following = new Map();
+    let count = 0;
+    for (const question of [...section.questions].reverse()) {
+      const aside = isAside(question);
+      const place = aside ? section.list : section.place;
+      question.toggleAttribute("data-aside", aside);
+      if (question.parentElement !== place) place.insertBefore(question, following.get(place) ?? null);
+      following.set(place, question);
+      count += Number(aside);
+    }
+    section.fold.hidden = count === 0;
+    section.summary.textContent = fill(section.summary.dataset.template ?? "", { n: count });
+  }
+}

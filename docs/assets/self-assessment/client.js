@@ -1,0 +1,182 @@
+/** Talks to the worker in which py_checker runs: starts it, watches it, keeps one request at a time. */
+
+import { canRun } from "./support.js";
+
+const FORMAT = { format: "baise-check", version: 1 };
+const SILENCE_MS = 60_000;
+
+/**
+ * @typedef {import("./types.js").Answers} Answers
+ * @typedef {import("./types.js").Status} Status
+ * @typedef {import("./types.js").Reason} Reason
+ * @typedef {import("./types.js").Texts} Texts
+ * @typedef {import("./types.js").Verdicts | import("./types.js").Refusal} Reply
+ */
+
+export class Client {
+  /** @type {Worker | null} */
+  #worker = null;
+  /** @type {Answers | null} the answers that still wait for their turn */
+  #next = null;
+  /** @type {Answers | null} the answers that the worker is at work on */
+  #asked = null;
+  #run = 0;
+  #timer = 0;
+
+  /**
+   * @param {object} options
+   * @param {string} options.edition
+   * @param {{ runtime: string, rulebook: string, texts: string }} options.addresses absolute addresses
+   * @param {(status: Status) => void} options.onStatus
+   * @param {(texts: Texts) => void} options.onTexts called once per start, before the first reply
+   * @param {(reply: Reply, answers: Answers) => void} options.onReply
+   */
+  constructor(options) {
+    this.options = options;
+    /** @type {Status} */
+    this.status = { phase: "idle" };
+  }
+
+  /** Whether a reply is still to come. */
+  get pending() {
+    return Boolean(this.#next ?? this.#asked);
+  }
+
+  /** Start the worker, unless one is starting or running. A failed one stays failed: see `retry`. */
+  start() {
+    if (this.status.phase === "idle") this.#start();
+  }
+
+  /** Start anew after a failure; the request that was not answered is asked again. */
+  retry() {
+    if (this.status.phase === "failed") this.#start();
+  }
+
+  /** End the worker and forget everything it was told. */
+  stop() {
+    this.#end();
+    this.#next = this.#asked = null;
+    this.#tell({ phase: "idle" });
+  }
+
+  /**
+   * Ask for the verdicts on these answers. Only the latest request waits; older ones are dropped.
+   * @param {Answers} answers
+   */
+  ask(answers) {
+    this.#next = answers;
+    this.#send();
+  }
+
+  #start() {
+    const run = ++this.#run;
+    this.#tell({ phase: "loading", stage: "download", loaded: 0, total: 0 });
+    const started = { module: false };
+    try {
+      if (!canRun()) throw new Error("WebAssembly is missing or too old");
+      const kind = { get type() { started.module = true; return /** @type {const} */ ("module"); } };
+      this.#worker = new Worker(new URL("worker.js", import.meta.url), kind);
+      if (!started.module) throw new Error("no module workers");
+    } catch (error) {
+      this.#fail("unsupported", error);
+      return;
+    }
+    const { runtime, rulebook, texts } = this.options.addresses;
+    const words = readJson(texts);
+    words.catch((error) => run === this.#run && this.#fail("download", error));
+    this.#worker.onmessage = ({ data }) => this.#hear(data, words, run);
+    this.#worker.onerror = (event) => {
+      event.preventDefault();
+      const { phase, loaded } = this.status;
+      this.#fail(phase === "ready" ? "stopped" : loaded ? "start" : "download", event.message);
+    };
+    this.#worker.onmessageerror = () => this.#fail("stopped", "a message could not be read");
+    this.#worker.postMessage({ type: "start", runtime, rulebook });
+    this.#watch();
+  }
+
+  /**
+   * @param {any} message
+   * @param {Promise<Texts>} words
+   * @param {number} run
+   */
+  async #hear(message, words, run) {
+    if (run !== this.#run) return;
+    if (message.type === "progress") {
+      this.#watch();
+      this.#tell({ ...message.status, phase: "loading" });
+    } else if (message.type === "ready") {
+      const texts = await words.catch(() => null); // the failure has been told above
+      if (texts && run === this.#run) this.#ready(texts);
+    } else if (message.type === "reply") {
+      this.#receive(message.text);
+    } else if (message.type === "failed") {
+      this.#fail(message.reason, message.detail);
+    }
+  }
+
+  /** @param {Texts} texts */
+  #ready(texts) {
+    clearTimeout(this.#timer);
+    this.options.onTexts(texts);
+    this.#tell({ phase: "ready" });
+    this.#send();
+  }
+
+  /** @param {string} text */
+  #receive(text) {
+    clearTimeout(this.#timer);
+    const answers = this.#asked ?? {};
+    this.#asked = null;
+    if (this.#next) this.#send(); // these verdicts are out of date already
+    else this.options.onReply(JSON.parse(text), answers);
+  }
+
+  #send() {
+    if (this.status.phase !== "ready" || this.#asked || !this.#next) return;
+    this.#asked = this.#next;
+    this.#next = null;
+    const message = { ...FORMAT, kind: "assess", edition: this.options.edition, answers: this.#asked };
+    this.#worker?.postMessage({ type: "ask", text: JSON.stringify(message) });
+    this.#watch();
+  }
+
+  /** Give up when nothing is heard for a while: a Pyodide that cannot start may never say so. */
+  #watch() {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#fail("timeout", "nothing heard"), SILENCE_MS);
+  }
+
+  /**
+   * @param {Reason} reason
+   * @param {unknown} detail for the console only
+   */
+  #fail(reason, detail) {
+    if (this.status.phase === "failed" || this.status.phase === "idle") return;
+    console.warn("self-assessment:", reason, detail);
+    this.#end();
+    this.#next ??= this.#asked;
+    this.#asked = null;
+    this.#tell({ phase: "failed", reason });
+  }
+
+  #end() {
+    this.#run += 1; // what the old worker still says is not heard
+    clearTimeout(this.#timer);
+    this.#worker?.terminate();
+    this.#worker = null;
+  }
+
+  /** @param {Status} status */
+  #tell(status) {
+    this.status = status;
+    this.options.onStatus(status);
+  }
+}
+
+/** @param {string} address */
+async function readJson(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${response.status} ${address}`);
+  return response.json();
+}

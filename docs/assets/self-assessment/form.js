@@ -1,0 +1,143 @@
+/** Reads, clears and marks the form. It knows questions and controls, not what they are about. */
+
+import { all, fill, the } from "./dom.js";
+
+/**
+ * @typedef {import("./types.js").Answers} Answers
+ * @typedef {import("./types.js").Problem} Problem
+ * @typedef {import("./types.js").Texts} Texts
+ */
+
+export class Form {
+  /** @param {HTMLFormElement} form */
+  constructor(form) {
+    this.element = form;
+    /** @type {Map<string, HTMLElement>} the questions by fact id, in the order of the form */
+    this.questions = new Map(all(form, "[data-fact]").map((question) => [question.dataset.fact ?? "", question]));
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("input", ({ target }) => this.#reconcile(/** @type {HTMLInputElement} */ (target)));
+  }
+
+  /** @returns {Answers} what has been answered; "I don't know" is null, what was left out is absent */
+  answers() {
+    /** @type {Answers} */
+    const answers = {};
+    for (const [fact, question] of this.questions) {
+      const answer = answerOf(question);
+      if (answer !== undefined) answers[fact] = answer;
+    }
+    return answers;
+  }
+
+  /** Empty every control and take every mark away. */
+  clear() {
+    this.element.reset();
+    for (const question of this.questions.values()) {
+      delete question.dataset.unknown;
+      mark(question, "");
+    }
+  }
+
+  /**
+   * Show each problem at its question, and take down those that are solved.
+   * @param {Problem[]} problems
+   * @param {Texts} texts
+   * @param {string | null} typing the fact whose number is being typed: half a number is no mistake yet
+   */
+  showProblems(problems, texts, typing) {
+    const messages = new Map(problems.map((problem) => [problem.fact, messageOf(problem, texts)]));
+    for (const [fact, question] of this.questions) {
+      const message = messages.get(fact) ?? "";
+      const early = fact === typing && !question.dataset.problem;
+      mark(question, early ? "" : message);
+    }
+  }
+
+  /**
+   * Put the focus on a question's answer: the chosen one, or the first.
+   * @param {string} fact
+   */
+  focus(fact) {
+    const question = this.questions.get(fact);
+    const control = question?.querySelector("input:checked:not([data-unknown])") ?? question?.querySelector("input");
+    /** @type {HTMLElement | null | undefined} */ (control)?.focus({ preventScroll: true });
+    question?.scrollIntoView({ block: "start" });
+  }
+
+  /** Whether anything has been filled in. */
+  get touched() {
+    return Object.keys(this.answers()).length > 0;
+  }
+
+  /**
+   * The fact that a node of the form asks about.
+   * @param {EventTarget | null} node
+   * @returns {string | null}
+   */
+  factAt(node) {
+    const question = node instanceof Element ? node.closest("[data-fact]") : null;
+    return question instanceof HTMLElement ? question.dataset.fact ?? null : null;
+  }
+
+  /**
+   * Keep a typed value and "I don't know" apart: ticking keeps what was typed but sets it aside,
+   * typing again takes the tick away.
+   * @param {HTMLInputElement} control
+   */
+  #reconcile(control) {
+    const question = control.closest("[data-fact]");
+    if (!(question instanceof HTMLElement)) return;
+    const unknown = question.querySelector("input[type=checkbox]");
+    if (!(unknown instanceof HTMLInputElement)) return;
+    if (control !== unknown) unknown.checked = false;
+    if (unknown.checked) question.dataset.unknown = "";
+    else delete question.dataset.unknown;
+  }
+}
+
+/**
+ * A question's raw answer.
+ * @param {HTMLElement} question
+ * @returns {string | boolean | null | undefined}
+ */
+function answerOf(question) {
+  if (question.querySelector("input[data-unknown]:checked")) return null;
+  if (question.dataset.type === "choice" || question.dataset.type === "yes_no") {
+    const chosen = question.querySelector("input:checked");
+    if (!(chosen instanceof HTMLInputElement)) return undefined;
+    return question.dataset.type === "choice" ? chosen.value : chosen.value === "true";
+  }
+  /** @type {HTMLInputElement} */
+  const control = the(question, "input");
+  const typed = control.value.trim();
+  // A half-typed date has no value, yet it is an answer: the checker says what is wrong with it.
+  return typed || control.validity.badInput ? typed : undefined;
+}
+
+/**
+ * @param {Problem} problem
+ * @param {Texts} texts
+ */
+function messageOf(problem, texts) {
+  const law = texts.laws[problem.detail.law];
+  return law ?? fill(texts.ui.problems[problem.code], problem.detail);
+}
+
+/**
+ * Write a message at a question; an empty one takes it away.
+ * @param {HTMLElement} question
+ * @param {string} message
+ */
+function mark(question, message) {
+  if ((question.dataset.problem ?? "") === message) return;
+  const place = question.querySelector("[data-role=problem]");
+  const control = the(question, "input");
+  if (message) {
+    question.dataset.problem = message;
+    control.setAttribute("aria-invalid", "true");
+  } else {
+    delete question.dataset.problem;
+    control.removeAttribute("aria-invalid");
+  }
+  if (place) place.textContent = message;
+}

@@ -1,0 +1,170 @@
+/** Wires the self-assessment: form → client → worker (Python) → view. No rule and no word stands here. */
+
+import { Announcer } from "./announcer.js";
+import { Aside } from "./aside.js";
+import { Client } from "./client.js";
+import { all, the, whenReleased } from "./dom.js";
+import { Form } from "./form.js";
+import { Progress } from "./progress.js";
+import { StatusBox } from "./status.js";
+import { canRun } from "./support.js";
+import { View } from "./view.js";
+
+const TYPING_MS = 300; // what is typed is looked at when the typing pauses
+
+/** @param {HTMLElement} root */
+function run(root) {
+  const { edition = "", lang = "", assets = "", data = "" } = root.dataset;
+  const announcer = new Announcer(the(root, "[data-role=announcer]"));
+  const form = new Form(the(root, "form[data-role=form]"));
+  const aside = new Aside(form);
+  const progress = new Progress(root, form);
+  const status = new StatusBox(root, announcer);
+  const view = new View(root, announcer);
+
+  /** @type {import("./types.js").Texts | null} */
+  let texts = null;
+  /** @type {string | null} the fact that is being typed */
+  let typing = null;
+  /** @type {string | null} the fact that was touched last */
+  let atHand = null;
+  let timer = 0; // runs while what is typed has not been looked at
+
+  const address = (/** @type {string} */ path) => new URL(path, location.href).href;
+  const client = new Client({
+    edition,
+    addresses: {
+      runtime: address(`${assets}runtime/`),
+      rulebook: address(`${data}rulebook.json`),
+      texts: address(`${data}texts.${lang}.json`),
+    },
+    onStatus: (state) => {
+      status.show(state);
+      if (state.phase !== "failed") return;
+      view.clear(); // verdicts that no longer follow the answers would mislead
+      view.setPending(false);
+    },
+    onTexts: (loaded) => (texts = loaded),
+    onReply: (reply, answers) => {
+      if (!texts) return;
+      if (reply.kind === "verdicts") {
+        view.show(reply, answers, texts);
+        whenReleased(() => arrange(reply));
+      } else view.showError(reply, texts);
+      view.setPending(client.pending || timer > 0);
+    },
+  });
+
+  /** @param {import("./types.js").Verdicts} verdicts */
+  function arrange(verdicts) {
+    if (texts) form.showProblems(verdicts.problems, texts, typing);
+    aside.update(verdicts, atHand);
+    progress.update(form.answers());
+  }
+
+  function stopTimer() {
+    clearTimeout(timer);
+    timer = 0;
+  }
+
+  function ask() {
+    stopTimer();
+    client.ask(form.answers());
+    view.setPending(client.status.phase !== "failed");
+  }
+
+  /** @param {Event} event the visitor's first touch starts the checker */
+  function touch(event) {
+    atHand = form.factAt(event.target) ?? atHand;
+    if (client.status.phase !== "idle") return;
+    client.start();
+    ask();
+  }
+
+  /** @param {Event} event */
+  function answer(event) {
+    touch(event);
+    const control = /** @type {HTMLInputElement} */ (event.target);
+    if (event.type === "input" && ["radio", "checkbox"].includes(control.type)) return; // its change follows
+    // A date changes with every digit, a number with every key: neither is complete before it is left.
+    typing = control.type === "date" || (control.type === "text" && event.type === "input") ? form.factAt(control) : null;
+    progress.update(form.answers());
+    guard();
+    if (!typing) {
+      ask();
+      return;
+    }
+    stopTimer();
+    timer = setTimeout(ask, TYPING_MS);
+    view.setPending(client.status.phase !== "failed");
+  }
+
+  function leave() {
+    if (!typing) return;
+    typing = null;
+    ask();
+  }
+
+  /** Have the browser ask before the page, and the answers with it, is left. */
+  function guard() {
+    onbeforeunload = form.touched ? (event) => event.preventDefault() : null;
+  }
+
+  function clear() {
+    stopTimer();
+    typing = atHand = null;
+    client.stop();
+    form.clear();
+    aside.clear();
+    view.clear();
+    view.setPending(false);
+    progress.restart();
+    progress.update({});
+    guard();
+    announcer.say(the(root, "[data-role=cleared]").textContent);
+  }
+
+  for (const kind of ["focusin", "pointerdown"]) form.element.addEventListener(kind, touch);
+  for (const kind of ["input", "change"]) form.element.addEventListener(kind, answer);
+  form.element.addEventListener("focusout", leave);
+
+  /** @type {HTMLDialogElement} */
+  const dialog = the(root, "dialog");
+  dialog.addEventListener("close", () => dialog.returnValue === "clear" && clear());
+
+  /** @type {Record<string, () => void>} */
+  const actions = {
+    clear: () => {
+      dialog.returnValue = "";
+      dialog.showModal();
+    },
+    print: () => print(),
+    retry: () => {
+      client.retry();
+      ask();
+    },
+    back: () => progress.back(),
+  };
+  root.addEventListener("click", (event) => {
+    const clicked = event.target instanceof Element ? event.target : null;
+    const link = clicked?.closest("[data-answer]");
+    const button = clicked?.closest("[data-action]");
+    if (link instanceof HTMLElement && link.dataset.answer) {
+      event.preventDefault();
+      progress.reveal(link.dataset.answer);
+    }
+    if (button instanceof HTMLElement && button.dataset.action) actions[button.dataset.action]?.();
+  });
+  new IntersectionObserver(([{ isIntersecting }]) => root.toggleAttribute("data-at-results", isIntersecting), {
+    rootMargin: "-50% 0px 0px 0px",
+  }).observe(view.panel);
+
+  root.dataset.js = "";
+  progress.update(form.answers());
+  guard();
+  // Say at once where it cannot work; go on at once where the browser has kept what was filled in.
+  if (!canRun()) client.start();
+  else if (form.touched) touch(new Event("restored"));
+}
+
+for (const root of all(document, "#self-assessment")) run(root);

@@ -1,0 +1,163 @@
+/** The verdict panel: every track in the group of its verdict, each with its grounds. */
+
+import { Counts } from "./counts.js";
+import { all, element, fill, the } from "./dom.js";
+import { answerLinks, drawTrack, tallyOf } from "./findings.js";
+
+/**
+ * @typedef {import("./types.js").TrackVerdict} TrackVerdict
+ * @typedef {import("./types.js").Verdicts} Verdicts
+ * @typedef {import("./types.js").Refusal} Refusal
+ * @typedef {import("./types.js").Answers} Answers
+ * @typedef {import("./types.js").Texts} Texts
+ * @typedef {import("./findings.js").Context} Context
+ *
+ * @typedef {object} Entry one track on the page
+ * @property {HTMLElement} item
+ * @property {HTMLDetailsElement} details
+ * @property {HTMLElement} brief
+ * @property {HTMLElement} body drawn when it is opened or printed: there are hundreds of findings
+ * @property {boolean} stale whether `body` is older than the verdict
+ */
+
+const BRIEF = ["not_met", "doubtful", "open", "met"];
+
+export class View {
+  /** @type {Map<string, Entry>} by track, in the order of the guide */
+  #entries = new Map();
+  /** @type {{ verdicts: Verdicts, context: Context } | null} */
+  #shown = null;
+
+  /**
+   * @param {HTMLElement} root
+   * @param {import("./announcer.js").Announcer} announcer
+   */
+  constructor(root, announcer) {
+    this.root = root;
+    this.panel = /** @type {HTMLElement} */ (the(root, "[data-role=panel]"));
+    this.error = /** @type {HTMLElement} */ (the(root, "[data-role=error]"));
+    this.problems = /** @type {HTMLElement} */ (the(root, "[data-role=problems]"));
+    this.problemList = /** @type {HTMLElement} */ (the(root, "[data-role=problem-list]"));
+    this.counts = new Counts(root, announcer);
+    addEventListener("beforeprint", () => {
+      for (const id of this.#entries.keys()) this.#draw(id);
+    });
+  }
+
+  /** @param {boolean} pending whether what is shown is about to be replaced */
+  setPending(pending) {
+    this.panel.toggleAttribute("data-pending", pending);
+  }
+
+  /**
+   * Show the verdicts on these answers.
+   * @param {Verdicts} verdicts
+   * @param {Answers} answers
+   * @param {Texts} texts
+   */
+  show(verdicts, answers, texts) {
+    const context = { texts, answers, root: this.root.dataset.root ?? "" };
+    this.#shown = { verdicts, context };
+    this.error.textContent = "";
+    for (const track of verdicts.tracks) this.#place(track, context);
+    this.counts.show(verdicts, texts);
+    const faulty = verdicts.problems.map(({ fact }) => fact).filter((fact) => fact in texts.facts);
+    this.problemList.replaceChildren(answerLinks(faulty, context));
+    this.problems.hidden = faulty.length === 0;
+    this.root.toggleAttribute("data-results", true);
+  }
+
+  /**
+   * Say why there are no verdicts; those that were shown no longer hold.
+   * @param {Refusal} refusal
+   * @param {Texts} texts
+   */
+  showError({ code, detail }, { ui }) {
+    this.clear();
+    this.error.textContent = ui.panel.error + fill(ui.errors[code] ?? code, detail);
+  }
+
+  /** Forget everything. */
+  clear() {
+    for (const { item } of this.#entries.values()) item.remove();
+    this.#entries.clear();
+    this.#shown = null;
+    this.counts.clear();
+    this.problemList.replaceChildren();
+    this.problems.hidden = true;
+    this.error.textContent = "";
+    this.root.toggleAttribute("data-results", false);
+  }
+
+  /**
+   * Put a track where its verdict belongs. One that has not moved is left alone.
+   * @param {TrackVerdict} track
+   * @param {Context} context
+   */
+  #place(track, { texts }) {
+    const entry = this.#entries.get(track.track) ?? this.#make(track.track, texts);
+    const before = entry.details.dataset.verdict;
+    entry.details.dataset.verdict = track.verdict;
+    entry.details.toggleAttribute("data-changed", Boolean(before) && before !== track.verdict);
+    const list = the(this.panel, `section[data-group=${track.verdict}] [data-role=tracks]`);
+    if (entry.item.parentElement !== list) list.insertBefore(entry.item, this.#following(entry.item, list));
+    entry.brief.textContent = this.#briefOf(track, texts);
+    entry.stale = true;
+    if (entry.details.open) this.#draw(track.track);
+  }
+
+  /**
+   * The next track of the guide that stands in the list.
+   * @param {HTMLElement} item
+   * @param {HTMLElement} list
+   */
+  #following(item, list) {
+    const items = [...this.#entries.values()].map((entry) => entry.item);
+    return items.slice(items.indexOf(item) + 1).find((other) => other.parentElement === list) ?? null;
+  }
+
+  /**
+   * @param {string} id
+   * @param {Texts} texts
+   * @returns {Entry}
+   */
+  #make(id, { tracks }) {
+    const brief = element("span", { class: "sa-track__brief" });
+    const body = element("div", { class: "sa-track__body" });
+    const label = element("span", { class: "sa-track__label" }, tracks[id].label);
+    const name = element("span", { class: "sa-track__name" }, tracks[id].name);
+    const summary = element("summary", {}, label, " ", name, " ", brief);
+    const details = /** @type {HTMLDetailsElement} */ (
+      element("details", { class: "sa-track", "data-track": id }, summary, body)
+    );
+    details.addEventListener("toggle", () => details.open && this.#draw(id));
+    const entry = { item: element("li", {}, details), details, brief, body, stale: true };
+    this.#entries.set(id, entry);
+    return entry;
+  }
+
+  /**
+   * Draw the inside of a track, if it is out of date; folded lists that were open stay open.
+   * @param {string} id
+   */
+  #draw(id) {
+    const entry = this.#entries.get(id);
+    const track = this.#shown?.verdicts.tracks.find((one) => one.track === id);
+    if (!entry?.stale || !track || !this.#shown) return;
+    const open = all(entry.body, "details[open]").map((fold) => fold.dataset.group);
+    entry.body.replaceChildren(...drawTrack(track, this.#shown.verdicts, this.#shown.context));
+    for (const fold of all(entry.body, "details")) fold.toggleAttribute("open", open.includes(fold.dataset.group));
+    entry.stale = false;
+  }
+
+  /**
+   * @param {TrackVerdict} track
+   * @param {Texts} texts
+   */
+  #briefOf(track, { ui }) {
+    if (!this.#shown) return "";
+    const tally = tallyOf(track, this.#shown.verdicts);
+    const parts = BRIEF.filter((group) => tally[group]);
+    return parts.map((group) => fill(ui.track.brief[group], { n: tally[group] })).join(ui.track.brief_separator);
+  }
+}
