@@ -6,9 +6,8 @@ import json
 import subprocess
 from typing import TYPE_CHECKING
 
-from build_scripts.scenarios import read_scenarios
-
 from build_scripts.assessment import FOLDER, RUNTIME
+from build_scripts.scenarios import read_scenarios
 
 if TYPE_CHECKING:
     from pathlib import Path

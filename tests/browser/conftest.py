@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1440, "height": 900}
+PATIENCE_MS = 15_000
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
          "--disable-sync", "--no-first-run", "--disable-quic"]  # fmt: skip
 
@@ -70,6 +71,7 @@ def visit(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
 
     def open_page(path: str = "", *, size: dict[str, int] = DESKTOP, **options: object) -> Page:
         context = browser.new_context(viewport=size, locale="zh-CN", **options)
+        context.set_default_timeout(PATIENCE_MS)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))

@@ -35,17 +35,27 @@ def settle(page: Page) -> None:
     page.locator(SETTLED).wait_for(timeout=START_MS)
 
 
+def reveal(page: Page, fact: str) -> None:
+    """Go to the step that asks the question, through the list of steps."""
+    if not question(page, fact).is_visible():
+        step = question(page, fact).evaluate("e => e.closest('[data-section]').dataset.section")
+        page.locator(f'[data-step="{step}"] a').click()
+    expect(question(page, fact)).to_be_visible()
+
+
 def fill_by_mouse(page: Page, edition: Edition, answers: dict[str, Any]) -> None:
     for section in edition.questionnaire:
         for item in section.questions:
             fact = item.fact.id
             if fact not in answers or set_aside(page, fact):
                 continue
+            reveal(page, fact)
             box = question(page, fact)
             if item.fact.type in ("choice", "yes_no"):
                 box.locator(f'label:has(input[type=radio][value="{value_of(answers[fact])}"])').click()
             else:
                 box.locator("input:not([type=checkbox])").fill(str(answers[fact]))
+                box.locator("input:not([type=checkbox])").blur()
             settle(page)
 
 
@@ -56,7 +66,8 @@ def fill_by_keyboard(page: Page, answers: dict[str, Any]) -> None:
     for _ in range(600):
         focus = page.evaluate(
             "() => { const a = document.activeElement, q = a.closest('[data-fact]');"
-            " return { fact: q?.dataset.fact, type: a.type, panel: !!a.closest('[data-role=panel]') } }"
+            " return { fact: q?.dataset.fact, type: a.type, next: a.dataset.role === 'next',"
+            " panel: !!a.closest('[data-role=panel]') } }"
         )
         if focus["panel"]:
             break
@@ -65,7 +76,9 @@ def fill_by_keyboard(page: Page, answers: dict[str, Any]) -> None:
             done.add(fact)
             _answer_by_keyboard(page, focus["type"], answers[fact])
             settle(page)
-        page.keyboard.press("Tab")
+        page.keyboard.press("Enter" if focus["next"] else "Tab")
+        if focus["next"]:  # the heading of the next step takes the focus
+            page.wait_for_function("() => document.activeElement.tagName === 'H2'")
     settle(page)
 
 
@@ -73,10 +86,7 @@ def _answer_by_keyboard(page: Page, kind: str, answer: Any) -> None:
     if kind == "text":
         page.keyboard.type(str(answer))
     elif kind == "date":
-        for part in str(answer).split("-"):
-            page.keyboard.type(part)
-            if len(part) > 2:
-                page.keyboard.press("ArrowRight")
+        _type_date(page, str(answer))
     else:
         page.keyboard.press("Space")
         for _ in range(20):
@@ -85,6 +95,17 @@ def _answer_by_keyboard(page: Page, kind: str, answer: Any) -> None:
                 return
             page.keyboard.press("ArrowDown")
         raise AssertionError(f"no option {answer!r}")
+
+
+def _type_date(page: Page, answer: str) -> None:
+    """Type a date in the order that this browser's field has: year first, or as in English."""
+    year, month, day = answer.split("-")
+    for order in ((year, month, day), (month, day, year), (day, month, year)):
+        page.keyboard.type("".join(order))
+        if page.evaluate("() => document.activeElement.value") == answer:
+            return
+        page.evaluate("() => { const a = document.activeElement; a.value = ''; a.blur(); a.focus() }")
+    raise AssertionError(f"the date field did not take {answer}")
 
 
 def shown_verdicts(page: Page) -> dict[str, str]:

@@ -1,0 +1,188 @@
+"""The parts of the form that no applicant's path shows: its queue, its time-out, its care for what was typed."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.form import ROOT, START_MS, fill_by_mouse, question, reveal, settle, shown_verdicts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Page
+
+    from build_scripts.model import Edition
+
+# Keeps the page's worker within reach, and the requests it was sent.
+SPY = """
+const Plain = Worker;
+globalThis.asks = [];
+globalThis.Worker = class extends Plain {
+  constructor(...all) { super(...all); globalThis.engine = this; }
+  postMessage(message) {
+    if (message.type === "ask") globalThis.asks.push(JSON.parse(message.text).answers);
+    super.postMessage(message);
+  }
+};
+"""
+
+
+@pytest.fixture
+def form(visit: Callable[..., Page], edition: Edition) -> Page:
+    return visit(f"{edition.id}/self-assessment/")
+
+
+@pytest.fixture
+def watched(form: Page) -> Page:
+    form.add_init_script(SPY)
+    form.reload()
+    return form
+
+
+def test_of_many_answers_at_once_only_the_latest_is_asked(watched: Page, edition: Edition) -> None:
+    fill_by_mouse(watched, edition, {"lead_kind": "enterprise"})
+    asked = watched.evaluate(
+        """() => {
+          const before = asks.length;
+          for (const input of document.querySelectorAll("[data-fact=lead_kind] input")) input.click();
+          document.querySelector("[data-fact=lead_kind] input[value=state_organ]").click();
+          return before;
+        }"""
+    )
+    settle(watched)
+    later = watched.evaluate("from => asks.slice(from).map((answers) => answers.lead_kind)", asked)
+    assert len(later) == 2, "the first, and after its reply the last"
+    assert later[-1] == "state_organ"
+    assert set(shown_verdicts(watched).values()) == {"ineligible", "not_open"}
+
+
+def test_a_worker_that_dies_is_said_and_a_new_one_answers_the_same_answers(watched: Page, edition: Edition) -> None:
+    fill_by_mouse(watched, edition, {"lead_kind": "state_organ"})
+    verdicts = shown_verdicts(watched)
+    watched.evaluate("() => engine.dispatchEvent(new ErrorEvent('error', { cancelable: true }))")
+    expect(watched.locator(ROOT)).to_have_attribute("data-reason", "stopped")
+    expect(watched.locator("p[data-reason=stopped]")).to_be_visible()
+    assert shown_verdicts(watched) == {}, "verdicts that no longer follow the answers would mislead"
+    watched.locator("[data-action=retry]").click()
+    settle(watched)
+    assert shown_verdicts(watched) == verdicts
+
+
+def test_a_download_that_stands_still_is_given_up_after_a_minute(form: Page) -> None:
+    form.clock.install()
+    form.reload()
+    form.route("**/python_stdlib.zip*", lambda _route: None)
+    question(form, "lead_kind").locator("label").first.click()
+    expect(form.locator("[data-when=download] , [data-role=bytes]").last).to_contain_text("MB", timeout=START_MS)
+    form.wait_for_timeout(1000)
+    form.clock.fast_forward(50_000)
+    expect(form.locator(ROOT)).to_have_attribute("data-status", "loading")
+    form.clock.fast_forward(11_000)
+    expect(form.locator(ROOT)).to_have_attribute("data-reason", "timeout")
+    expect(form.locator("[data-role=status] [data-action=print]")).to_be_visible()
+
+
+def test_a_server_that_calls_webassembly_text_does_not_stop_it(form: Page, edition: Edition) -> None:
+    def mislabelled(route) -> None:
+        route.fulfill(body=route.fetch().body(), headers={"Content-Type": "text/plain"})
+
+    form.route("**/*.wasm*", mislabelled)
+    fill_by_mouse(form, edition, {"lead_kind": "enterprise"})
+    assert len(shown_verdicts(form)) == len(edition.tracks)
+
+
+def test_a_click_is_not_lost_when_a_question_above_it_is_set_aside(form: Page, edition: Edition) -> None:
+    fill_by_mouse(form, edition, {"team_size": "10"})
+    question(form, "team_in_service").locator("input").first.fill("10")  # all in service: no consent is needed
+    target = question(form, "team_credit_good").locator("label").first
+    target.scroll_into_view_if_needed()
+    box = target.bounding_box()
+    form.mouse.move(box["x"] + 20, box["y"] + 15)
+    form.mouse.down()
+    form.wait_for_timeout(700)
+    assert form.locator("#section-team [data-aside]").count() == 0, "nothing moves under a pressed button"
+    form.mouse.up()
+    settle(form)
+    expect(target.locator("input")).to_be_checked()
+    expect(question(form, "team_outsider_consent")).to_have_attribute("data-aside", "")
+
+
+def test_i_dont_know_keeps_what_was_typed_and_typing_takes_it_back(form: Page, edition: Edition) -> None:
+    fill_by_mouse(form, edition, {"team_size": "abc"})
+    box = question(form, "team_size")
+    expect(box.locator("[data-role=problem]")).not_to_have_text("")
+    box.locator("label:has([data-unknown])").click()
+    expect(box.locator("[data-role=problem]")).to_have_text("")
+    expect(box.locator("input[type=text]")).to_have_value("abc")
+    box.locator("input[type=text]").fill("10")
+    expect(box.locator("[data-unknown]")).not_to_be_checked()
+
+
+def test_half_a_number_is_no_mistake_yet(form: Page, edition: Edition) -> None:
+    fill_by_mouse(form, edition, {"lead_kind": "enterprise"})
+    reveal(form, "rd_last_year")
+    box = question(form, "rd_last_year")
+    box.locator("input[type=text]").press_sequentially("-")
+    form.wait_for_timeout(500)
+    settle(form)
+    expect(box.locator("[data-role=problem]")).to_have_text("")
+    box.locator("input[type=text]").blur()
+    expect(box.locator("[data-role=problem]")).not_to_have_text("")
+
+
+def test_the_change_of_counts_is_spoken_once(form: Page, edition: Edition) -> None:
+    fill_by_mouse(form, edition, {"lead_kind": "state_organ"})
+    expect(form.locator("[data-role=announcer]")).to_have_text(re.compile("不符合 21"))
+
+
+def test_the_problems_are_listed_beside_the_results_and_lead_to_their_questions(form: Page, edition: Edition) -> None:
+    fill_by_mouse(form, edition, {"team_size": "abc", "lead_kind": "enterprise"})
+    link = form.locator("[data-role=problems] [data-answer=team_size]")
+    link.click()
+    expect(question(form, "team_size").locator("input").first).to_be_focused()
+    expect(form.locator("[data-step=team]")).to_have_attribute("data-state", "problem")
+
+
+def test_the_results_are_printed_whether_opened_or_not(form: Page, edition: Edition) -> None:
+    fill_by_mouse(form, edition, {"lead_kind": "state_organ"})
+    assert form.locator("[data-track=t07] [data-clause]").count() == 0
+    form.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    form.emulate_media(media="print")
+    expect(form.locator("[data-track=t07] [data-outcome=not_met]").first).to_be_visible()
+
+
+def test_the_steps_are_addresses_and_the_back_button_goes_a_step_back(form: Page, edition: Edition) -> None:
+    fill_by_mouse(form, edition, {"lead_kind": "enterprise"})
+    first, second = (section.id for section in edition.questionnaire[:2])
+    form.locator(f"#section-{first} [data-role=next]").click()
+    expect(form.locator(f"#section-{second}")).to_be_visible()
+    expect(form.locator(f"[data-step={second}] a")).to_have_attribute("aria-current", "step")
+    form.go_back()
+    expect(form.locator(f"#section-{first}")).to_be_visible()
+    expect(question(form, "lead_kind").locator("input").first).to_be_checked()
+
+
+def test_a_step_that_the_address_names_already_can_be_gone_to_again(form: Page, edition: Edition) -> None:
+    first, second = (section.id for section in edition.questionnaire[:2])
+    form.locator(f"[data-step={second}] a").click()
+    expect(form.locator(f"#section-{second}")).to_be_visible()
+    fill_by_mouse(form, edition, {"rd_last_year": "abc"})
+    form.locator("[data-action=clear]").click()
+    form.locator("dialog button[value=clear]").click()
+    expect(form.locator(f"#section-{first}")).to_be_visible()
+    form.locator(f"[data-step={second}] a").click()
+    expect(form.locator(f"#section-{second}")).to_be_visible()
+
+
+@pytest.mark.parametrize("fragment", ["verdicts", "nowhere", "section-joint", "question-joint"])
+def test_whatever_the_address_names_a_step_is_shown(
+    visit: Callable[..., Page], edition: Edition, fragment: str
+) -> None:
+    page = visit(f"{edition.id}/self-assessment/#{fragment}")
+    expect(page.locator("section[data-current]")).to_have_count(1)
+    shown = "joint" if "joint" in fragment else edition.questionnaire[0].id
+    expect(page.locator("section[data-current]")).to_have_attribute("data-section", shown)
