@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import logging
 import mimetypes
-from typing import TYPE_CHECKING
+import threading
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.livereload import LiveReloadServer
+
+from build_scripts.model import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,6 +19,28 @@ log = logging.getLogger(__name__)
 WATCHED = ("guide_data", "docs", "overrides", "build_scripts/templates", "mkdocs.yml")
 
 
+class Server(LiveReloadServer):
+    """MkDocs' server, with the not-found page of the language that was asked for."""
+
+    def __init__(self, *, site: Path, **options: Any) -> None:  # noqa: ANN401 - handed on as they are
+        """Serve the built ``site``."""
+        super().__init__(root=str(site), **options)
+        self.site = site
+        self.asked = threading.local()
+        self.error_handler = self.error_page
+
+    def serve_request(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:  # noqa: ANN401
+        """Remember the path for ``error_page``, which MkDocs calls with the code alone."""
+        self.asked.path = environ.get("PATH_INFO", "/")
+        return super().serve_request(environ, start_response)
+
+    def error_page(self, code: int) -> bytes | None:
+        """Return the site's own page for an error code."""
+        folder = next((lang for lang in LANGUAGES[1:] if self.asked.path.startswith(f"/{lang}/")), "")
+        page = self.site / folder / f"{code}.html"
+        return page.read_bytes() if page.is_file() else None
+
+
 def serve(root: Path, out: Path, host: str, port: int, rebuild: Callable[[], None]) -> None:
     """Serve ``out`` until interrupted; call ``rebuild`` after each change of the sources.
 
@@ -23,13 +48,7 @@ def serve(root: Path, out: Path, host: str, port: int, rebuild: Callable[[], Non
     """
     mimetypes.add_type("text/javascript", ".mjs")
     mimetypes.add_type("application/wasm", ".wasm")
-    server = LiveReloadServer(builder=rebuild, host=host, port=port, root=str(out))
-
-    def error_page(code: int) -> bytes | None:
-        page = out / f"{code}.html"
-        return page.read_bytes() if page.is_file() else None
-
-    server.error_handler = error_page
+    server = Server(site=out, builder=rebuild, host=host, port=port)
     for name in WATCHED:
         server.watch(str(root / name))
     log.info("http://%s:%s/", host, port)
