@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import logging
 import shutil
-from typing import TYPE_CHECKING
+import tempfile
+from pathlib import Path
 
 from build_scripts.assessment import add_assessment
 from build_scripts.loader import load_site
 from build_scripts.mkdocs_site import build_site
 from build_scripts.pages import write_pages
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from build_scripts.scenarios import read_scenarios
 
 log = logging.getLogger(__name__)
 
@@ -24,25 +23,31 @@ def build(root: Path, out: Path) -> None:
     """
     log.info("读取 guide_data / Reading guide_data")
     site = load_site(root)
+    scenarios = {
+        year: read_scenarios(root / "guide_data" / year / "scenarios", root, edition)
+        for year, edition in site.editions.items()
+    }
     cache = root / ".cache"
-    stage = cache / "stage"
-    shutil.rmtree(stage, ignore_errors=True)
-    docs, fresh = stage / "docs", stage / "site"
-    log.info("生成页面 / Writing the pages")
-    write_pages(site, docs)
-    log.info("生成网站（中文、英文） / Building the site (Chinese, English)")
-    build_site(site, docs, fresh)
-    log.info("加入自测程序 / Adding the self-assessment")
-    add_assessment(site, root, fresh, cache)
-    _swap(fresh, out)
-    shutil.rmtree(stage, ignore_errors=True)
+    cache.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="stage-", dir=cache) as stage:  # two builds never share one
+        docs, fresh = Path(stage, "docs"), Path(stage, "site")
+        log.info("生成页面 / Writing the pages")
+        write_pages(site, docs, scenarios)
+        log.info("生成网站（中文、英文） / Building the site (Chinese, English)")
+        build_site(site, docs, fresh)
+        log.info("加入自测程序 / Adding the self-assessment")
+        add_assessment(site, root, fresh, cache)
+        _swap(fresh, out)
 
 
 def _swap(fresh: Path, out: Path) -> None:
-    """Put ``fresh`` in the place of ``out`` by two renames."""
-    old = out.with_name(out.name + ".old")
-    shutil.rmtree(old, ignore_errors=True)
+    """Put ``fresh`` in the place of ``out`` by two renames, once it stands beside it whole."""
+    new, old = (out.with_name(out.name + ending) for ending in (".new", ".old"))
+    for left_over in (new, old):
+        shutil.rmtree(left_over, ignore_errors=True)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    shutil.move(fresh, new)
     if out.exists():
         out.rename(old)
-    fresh.rename(out)
+    new.rename(out)
     shutil.rmtree(old, ignore_errors=True)

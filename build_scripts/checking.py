@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from build_scripts.faults import DataError, Fault
 from build_scripts.loader import load_site
+from build_scripts.proofs import prove
 from build_scripts.scenarios import read_scenarios
 
 if TYPE_CHECKING:
@@ -14,8 +16,9 @@ if TYPE_CHECKING:
 
 
 def check(root: Path) -> Iterator[str]:
-    """Load all data (raises ``DataError`` with every fault) and yield lines that say what there is."""
+    """Load and prove all data (raises ``DataError`` with every fault); yield lines that say what there is."""
     site = load_site(root)
+    faults: list[Fault] = []
     for edition in site.editions.values():
         scenarios = read_scenarios(root / "guide_data" / edition.id / "scenarios", root, edition)
         clauses = [clause for clause in edition.clauses.values() if clause.role == "clause"]
@@ -27,3 +30,11 @@ def check(root: Path) -> Iterator[str]:
             f"{len(scenarios)} 个案例 scenarios"
         )
         yield "  " + ", ".join(f"{kind} {count}" for kind, count in kinds.most_common())
+        proof = prove(edition, scenarios)
+        faults += proof.faults.sorted()
+        yield (
+            f"{'✗' if proof.faults else '✓'} {edition.id}: 规则证明 proofs, {proof.questions} 次求解 questions to the "
+            f"solver, {len(proof.faults)} 处不成立 failed, {proof.seconds:.1f} 秒 seconds"
+        )
+    if faults:
+        raise DataError(faults)

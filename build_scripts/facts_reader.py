@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from build_scripts.yaml_source import Node
 
 _FACT_KEYS = ("id", "type", "label", "question", "help", "evidence", "evidence_clause", "changeable", "choices",
-              "unit", "unit_en", "min", "max", "decimals")  # fmt: skip
+              "unit", "unit_en", "min", "max", "decimals", "monotone")  # fmt: skip
 CHANGEABLE = {"now": "now", "next_edition": "next_edition", "never": ""}
+MONOTONE = ("more", "less")
 _LAW_KEYS = ("id", "at_most", "message")
 
 
@@ -69,7 +70,18 @@ def _question(item: Record) -> Question:
         evidence=item.bilingual_or_none("evidence"),
         evidence_clause=item.text("evidence_clause", "") or None,
         place=item.at("id"),
+        monotone=_monotone(item, fact),
     )
+
+
+def _monotone(item: Record, fact: Fact) -> str:
+    """Return which way the fact never makes a verdict worse; a choice has no more or less."""
+    if not item.has("monotone"):
+        return ""
+    if fact.type == "choice":
+        words = {"fact": fact.id, "type": fact.type, "type_zh": "选择题", "key": "monotone"}
+        item.faults.add(item.at("monotone"), "wrong_fact_type", **words)
+    return item.choice("monotone", MONOTONE)
 
 
 def _day(item: Record, key: str) -> date:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from build_scripts.yaml_source import Node
 
 OWNER_KEYS = ("host", "site_code", "icp", "police_record")
-INTERFACE_FILES = ("pages", "self_assessment")
+INTERFACE_FILES = ("pages", "self_assessment", "rules")
 
 
 def load_site(root: Path) -> Site:

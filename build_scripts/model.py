@@ -75,6 +75,12 @@ class Clause:
     exempts: Exempts | None = None
     note: Text | None = None
 
+    def rules(self) -> tuple[Condition, ...]:
+        """Return every condition that the clause words: whom it concerns, what it tests, doubts, exemptions."""
+        doubt = self.doubtful and self.doubtful.when
+        exemption = self.exempts and self.exempts.when
+        return tuple(rule for rule in (self.applies_when, self.check, doubt, exemption) if rule is not None)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Paragraph:
@@ -147,7 +153,11 @@ class Choice:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Question:
-    """A fact with its words: what is asked, what helps, which document proves the answer."""
+    """A fact with its words: what is asked, what helps, which document proves the answer.
+
+    ``monotone``: more of the fact (or ``less``: a smaller number, an earlier date, a no) never makes a
+    verdict worse; empty where nothing is said. ``proofs.effects`` holds it.
+    """
 
     fact: Fact
     label: Text
@@ -158,6 +168,7 @@ class Question:
     evidence: Text | None
     evidence_clause: str | None
     place: Place
+    monotone: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -115,7 +115,7 @@ def render(site: Site, edition: Edition, page: Page, lang: str, views: dict[str,
     """Return the Markdown of a page with its front matter."""
     environment = _environment(lang)
     front = {"title": page.title, "description": page.description} | page.meta
-    asked = [(clause.id, facts_of(clause.check)) for clause in edition.clauses.values() if clause.check]
+    asked = [(clause.id, facts_of(rule)) for clause in edition.clauses.values() for rule in clause.rules()]
     body = environment.get_template(page.template).render(
         site=site,
         edition=edition,
@@ -128,7 +128,9 @@ def render(site: Site, edition: Edition, page: Page, lang: str, views: dict[str,
         to=lambda name: addresses.relative(page.path, addresses.url(_named(edition, name))),
         root=addresses.to_root(page.path),
         site_root=addresses.to_root(page.path) + ("" if lang == LANGUAGES[0] else "../"),
-        clauses_of_fact={fact: [clause for clause, facts in asked if fact in facts] for fact in edition.questions},
+        clauses_of_fact={
+            fact: list(dict.fromkeys(clause for clause, facts in asked if fact in facts)) for fact in edition.questions
+        },
         grants_of=lambda kind: glance.grants_of(edition, kind),
         glance_rows=lambda: glance.rows(edition),
         coverage_of=lambda: coverage.table(edition),

@@ -66,9 +66,7 @@ def check_questions(questions: dict[str, Question], clauses: dict[str, Clause], 
     """Note facts that no rule uses, and evidence clauses that do not exist."""
     used: set[str] = set()
     for clause in clauses.values():
-        rules = [clause.applies_when, clause.check, clause.doubtful and clause.doubtful.when,
-                 clause.exempts and clause.exempts.when]  # fmt: skip
-        used |= {fact for rule in rules if rule is not None for fact in facts_of(rule)}
+        used |= {fact for rule in clause.rules() for fact in facts_of(rule)}
     for fact, question in questions.items():
         if fact not in used:
             faults.add(question.place, "useless_fact", found=fact)

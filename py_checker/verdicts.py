@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from py_checker.checks import facts_of
 from py_checker.evaluation import merged
 from py_checker.findings import Finding, Outcome, find
-from py_checker.rulebook import ANNOUNCED_SEPARATELY, PREFERRED, REQUIRED
+from py_checker.rulebook import ANNOUNCED_SEPARATELY, IN_PRINCIPLE, JUDGED, PREFERRED, REQUIRED
 
 if TYPE_CHECKING:
     from py_checker.facts import Answers
     from py_checker.rulebook import Clause, Exemption, Rulebook, Track
+
+
+TO_CONFIRM = (REQUIRED, IN_PRINCIPLE, JUDGED)  # without a check, these are for people
 
 
 class Verdict(Enum):
@@ -72,7 +74,8 @@ class Assessor:
                 if number == len(self.pairs):
                     self.pairs.append((clause, links))
                 indexes.append(number)
-            to_confirm = tuple(clause for clause in track.clauses if rulebook.clauses[clause].check is None)
+            unchecked = (rulebook.clauses[clause] for clause in track.clauses)
+            to_confirm = tuple(item.id for item in unchecked if item.check is None and item.kind in TO_CONFIRM)
             self._tracks.append((track, tuple(indexes), to_confirm))
 
     def assess(self, answers: Answers) -> Assessment:
@@ -109,15 +112,6 @@ class Assessor:
             tuple(fact for fact in self.rulebook.facts if fact in needed),
             tuple(fact for fact in self.rulebook.facts if fact in used),
         )
-
-    def clauses_of_fact(self) -> dict[str, tuple[str, ...]]:
-        """Return, for each fact, the ids of the clauses whose rules speak of it."""
-        clauses: dict[str, list[str]] = {fact: [] for fact in self.rulebook.facts}
-        for clause in self.rulebook.clauses.values():
-            rules = [rule for rule in (clause.applies_when, clause.check, clause.doubtful_when) if rule is not None]
-            for fact in merged(facts_of(rule) for rule in rules):
-                clauses[fact].append(clause.id)
-        return {fact: tuple(ids) for fact, ids in clauses.items()}
 
 
 def verdict_of(findings: tuple[Finding, ...]) -> Verdict:

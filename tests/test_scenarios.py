@@ -5,9 +5,6 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from datetime import timedelta
-from decimal import Decimal
-from itertools import permutations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,18 +12,17 @@ import pytest
 
 from build_scripts.faults import DataError
 from build_scripts.loader import load_site
+from build_scripts.proofs.bounds import Bound, Example, bounds_of, examples_of, is_shown
 from build_scripts.rulebook_json import rulebook_json
 from build_scripts.scenarios import Scenario, read_scenarios
-from py_checker import Checker, checks
+from py_checker import Checker
 from py_checker.facts import parse_answers
 from py_checker.rulebook import DOUBTFUL, Rulebook
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
 
     from build_scripts.model import Edition
     from py_checker.facts import Answers
-    from py_checker.rulebook import Clause
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE = load_site(ROOT)
@@ -34,7 +30,7 @@ EDITION = SITE.editions[SITE.current]
 SCENARIOS = read_scenarios(ROOT / "guide_data" / EDITION.id / "scenarios", ROOT, EDITION)
 RULEBOOK = Rulebook.from_json(rulebook_json(EDITION))
 CHECKED = {clause.id: clause for clause in RULEBOOK.clauses.values() if clause.check}
-NO_BOUND = (checks.Is, checks.OneOf, checks.All, checks.Any, checks.Not, checks.IfThen)
+BOUNDS = list(bounds_of(RULEBOOK))
 
 
 @dataclass(frozen=True)
@@ -188,94 +184,18 @@ def test_every_exemption_is_seen(results: dict[str, Result]) -> None:
 # ---- both sides of every bound ----
 
 
-@dataclass(frozen=True)
-class Edge:
-    """A bound in a rule: ``inner`` and ``outer`` tell whether answers stand right at it, on either side."""
-
-    clause: str
-    bound: str
-    moved: frozenset[str]
-    inner: Callable[[Answers], bool]
-    outer: Callable[[Answers], bool]
-
-
-def step(fact: str) -> Decimal:
-    return Decimal(1).scaleb(-RULEBOOK.facts[fact].decimals)
-
-
-def at(fact: str, value: Any) -> Callable[[Answers], bool]:
-    return lambda answers: fact in answers and answers[fact] == value
-
-
-def apart(fact: str, other: str, factor: Decimal, distance: Decimal) -> Callable[[Answers], bool]:
-    """Whether ``fact`` is ``factor`` times ``other``, less the distance, ``other`` being more than 0."""
-
-    def test(answers: Answers) -> bool:
-        if fact not in answers or other not in answers or answers[other] == 0:
-            return False
-        return answers[fact] == factor * answers[other] - distance
-
-    return test
-
-
-def edge_of(clause: Clause, part: checks.Condition) -> Edge | None:
-    match part:
-        case checks.AtLeast(fact, bound) | checks.Below(fact, bound):
-            sides = (at(fact, bound), at(fact, bound - step(fact)))
-        case checks.AtMost(fact, bound) | checks.Above(fact, bound):
-            sides = (at(fact, bound), at(fact, bound + step(fact)))
-        case checks.Before(fact, day) | checks.From(fact, day):
-            sides = (at(fact, day), at(fact, day - timedelta(days=1)))
-        case checks.AgeAtMost(fact, years, on):
-            too_old = on.replace(year=on.year - years - 1)
-            sides = (at(fact, too_old + timedelta(days=1)), at(fact, too_old))
-        case checks.Ratio(fact, other, factor):
-            sides = (apart(fact, other, factor, Decimal(0)), apart(fact, other, factor, step(fact)))
-        case checks.BelowFact(fact, other):
-            sides = (apart(fact, other, Decimal(1), Decimal(0)), apart(fact, other, Decimal(1), step(fact)))
-        case _:
-            assert isinstance(part, NO_BOUND), f"{clause.id}: {part.op} 的边界还没有测试 has no boundary test yet"
-            return None
-    return Edge(clause=clause.id, bound=repr(part), moved=frozenset({fact}), inner=sides[0], outer=sides[1])
-
-
-def edges() -> Iterator[Edge]:
-    exempting = {item.target: [] for item in RULEBOOK.exemptions}
-    for item in RULEBOOK.exemptions:
-        exempting[item.target].append(item.when)
-    for clause in CHECKED.values():
-        rules = [clause.applies_when, clause.check, clause.doubtful_when, *exempting.get(clause.id, [])]
-        for rule in rules:
-            for part in checks.parts_of(rule) if rule else ():
-                edge = edge_of(clause, part)
-                if edge:
-                    yield edge
-
-
-def facts_of(clause: Clause) -> set[str]:
-    rules = [rule for rule in (clause.applies_when, clause.check, clause.doubtful_when) if rule]
-    return {fact for rule in rules for fact in checks.facts_of(rule)}
-
-
-def is_shown_by(edge: Edge, one: Result, other: Result) -> bool:
-    """Whether the clause tells the two apart, though all it speaks of is equal but the side of the bound."""
-    if not (edge.inner(one.answers) and edge.outer(other.answers)):
-        return False
-    fixed = facts_of(CHECKED[edge.clause]) - edge.moved
-    same = all(one.answers.get(fact) == other.answers.get(fact) for fact in fixed)
-    return same and one.outcomes(edge.clause) != other.outcomes(edge.clause)
+@pytest.fixture(scope="module")
+def examples() -> list[Example]:
+    return examples_of(RULEBOOK, SCENARIOS)
 
 
 def test_the_rules_have_bounds() -> None:
-    assert len({edge.bound for edge in edges()}) > 10
+    assert len({bound.words for bound in BOUNDS}) > 10
 
 
-@pytest.mark.parametrize("edge", [pytest.param(edge, id=f"{edge.clause}: {edge.bound}") for edge in edges()])
-def test_both_sides_of_every_bound_are_shown(results: dict[str, Result], edge: Edge) -> None:
-    near = [result for result in results.values() if edge.inner(result.answers) or edge.outer(result.answers)]
-    assert any(is_shown_by(edge, one, other) for one, other in permutations(near, 2)), (
-        f"{edge.clause}: 没有两个情景正好分立在 {edge.bound} 的两边；请补上"
-    )
+@pytest.mark.parametrize("bound", [pytest.param(bound, id=f"{bound.clause}: {bound.words}") for bound in BOUNDS])
+def test_both_sides_of_every_bound_are_shown(examples: list[Example], bound: Bound) -> None:
+    assert is_shown(bound, examples), f"{bound.clause}: 没有两个情景正好分立在 {bound.words} 的两边；请补上"
 
 
 # ---- mistakes in a scenario file ----

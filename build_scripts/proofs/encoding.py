@@ -1,0 +1,190 @@
+"""The rules as formulas: facts become variables, conditions, clauses and verdicts become statements on them.
+
+The semantics is that of ``py_checker.findings`` and ``py_checker.verdicts`` where every fact is
+answered, so that each condition is true or false. A number is counted in its smallest step and a
+date in days, so that all arithmetic is exact and on integers. ``tests/test_proofs.py`` holds this
+encoding against ``py_checker`` on random applicants.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import z3
+
+from build_scripts.proofs.variables import answer, domain, every, some, turn, variable
+from py_checker import checks
+from py_checker.rulebook import DOUBTFUL, IN_PRINCIPLE, OPEN, PLAIN, REQUIRED
+from py_checker.verdicts import Verdict
+
+if TYPE_CHECKING:
+    from build_scripts.proofs.variables import Raw
+    from py_checker.rulebook import Clause, Exemption, Rulebook, Track
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Standing:
+    """How one clause stands to an applicant, with the exemptions that hold in a track (see ``findings.find``)."""
+
+    clause: Clause
+    exemptions: tuple[Exemption, ...]
+    binding: z3.BoolRef  # it concerns the applicant, and nothing plainly frees from it
+    check: z3.BoolRef
+    not_met: z3.BoolRef
+    doubtful: z3.BoolRef
+
+    @property
+    def key(self) -> tuple[str, tuple[str, ...]]:
+        """What tells this standing from every other one."""
+        return self.clause.id, tuple(item.source for item in self.exemptions)
+
+    @property
+    def facts(self) -> frozenset[str]:
+        """The facts that the clause and its exemptions speak of."""
+        rules = [self.clause.applies_when, self.clause.check, self.clause.doubtful_when]
+        rules += [item.when for item in self.exemptions]
+        return frozenset(fact for rule in rules if rule is not None for fact in checks.facts_of(rule))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Course:
+    """An open track: the standings of its clauses, and the verdicts they amount to (see ``verdict_of``)."""
+
+    track: Track
+    standings: tuple[Standing, ...]
+    denied: z3.BoolRef  # a hard clause fails
+    weakened: z3.BoolRef  # a hard clause or one in principle fails, or is doubtful
+
+    @property
+    def facts(self) -> frozenset[str]:
+        """The facts that the track's clauses speak of."""
+        return frozenset().union(*(standing.facts for standing in self.standings))
+
+    def verdict(self, verdict: Verdict) -> z3.BoolRef:
+        """Return the statement that the track gets this verdict."""
+        if verdict is Verdict.INELIGIBLE:
+            return self.denied
+        if verdict is Verdict.CONDITIONAL:
+            return z3.And(self.weakened, z3.Not(self.denied))
+        return z3.Not(self.weakened)
+
+
+class Encoding:
+    """The formulas of one rulebook."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        """Word every clause and every open track."""
+        self.rulebook = rulebook
+        self.variables: dict[str, z3.ExprRef] = {fact.id: variable(fact) for fact in rulebook.facts.values()}
+        self.lawful = every(*self._domains(), *self._laws())
+        self._worded: dict[checks.Condition, z3.BoolRef] = {}
+        self._standings: dict[tuple[str, tuple[str, ...]], Standing] = {}
+        courses = {track.id: self._course(track) for track in rulebook.tracks}
+        self.courses = {track.id: courses[track.id] for track in rulebook.tracks if track.status == OPEN}
+        self.standings = tuple(self._standings.values())
+
+    def _domains(self) -> list[z3.BoolRef]:
+        limits = []
+        for fact in self.rulebook.facts.values():
+            if fact.type != "yes_no":
+                values = domain(fact)
+                here = self.variables[fact.id]
+                limits += [here >= values.start, here < values.stop]
+        return limits
+
+    def _laws(self) -> list[z3.BoolRef]:
+        numbers = {fact.id for fact in self.rulebook.facts.values() if fact.type == "number"}
+        return [
+            self._times(law.greater, Fraction(1)) >= self._times(law.lesser, Fraction(1))
+            for law in self.rulebook.consistency
+            if {law.lesser, law.greater} <= numbers
+        ]
+
+    def _times(self, fact: str, factor: Fraction) -> z3.ArithRef:
+        """Return the fact's value times the factor, times what makes every number of the rulebook whole."""
+        finest = max(other.decimals for other in self.rulebook.facts.values())
+        whole = factor * 10 ** (finest - self.rulebook.facts[fact].decimals)
+        return z3.IntVal(int(whole)) * self.variables[fact]
+
+    def word(self, condition: checks.Condition) -> z3.BoolRef:
+        """Return the statement that the condition holds."""
+        if condition not in self._worded:
+            self._worded[condition] = self._word(condition)
+        return self._worded[condition]
+
+    def _word(self, condition: checks.Condition) -> z3.BoolRef:  # noqa: PLR0911 - one return a form
+        match condition:
+            case checks.All(operands):
+                return every(*map(self.word, operands))
+            case checks.Any(operands):
+                return some(*map(self.word, operands))
+            case checks.Not(operand):
+                return z3.Not(self.word(operand))
+            case checks.IfThen(premise, conclusion):
+                return z3.Implies(self.word(premise), self.word(conclusion))
+            case checks.Count(operands, wanted):
+                return z3.Sum([z3.IntVal(0), *(z3.If(self.word(part), 1, 0) for part in operands)]) >= wanted
+            case checks.Ratio(numerator, denominator, factor):
+                times = Fraction(factor)
+                right = self._times(denominator, Fraction(times.numerator))
+                return self._times(numerator, Fraction(times.denominator)) >= right
+            case checks.BelowFact(fact, other):
+                return self._times(fact, Fraction(1)) < self._times(other, Fraction(1))
+            case _:
+                return self._test(condition)
+
+    def _test(self, condition: checks.Condition) -> z3.BoolRef:
+        """Return the statement that a test of one fact holds: its values up to, or from, where it turns."""
+        fact, here = self.rulebook.facts[condition.fact], self.variables[condition.fact]
+        if isinstance(condition, checks.Is | checks.OneOf):
+            if fact.type == "yes_no":
+                return here if condition.value else z3.Not(here)
+            return some(*(here == index for index, choice in enumerate(fact.choices) if condition.holds(choice)))
+        if isinstance(condition, checks.AtLeast | checks.Above | checks.From | checks.AgeAtMost):
+            return here >= turn(fact, condition, rising=True)
+        if isinstance(condition, checks.AtMost | checks.Below | checks.Before):
+            return here < turn(fact, condition, rising=False)
+        raise TypeError(condition)
+
+    def _course(self, track: Track) -> Course:
+        standings = []
+        for clause in (self.rulebook.clauses[found] for found in track.clauses):
+            if clause.check is not None:
+                freeing = [item for item in self.rulebook.exemptions if item.target == clause.id]
+                standings.append(self._standing(clause, tuple(x for x in freeing if x.source in track.clauses)))
+        hard = [item for item in standings if item.clause.kind == REQUIRED]
+        deciding = [item for item in standings if item.clause.kind in (REQUIRED, IN_PRINCIPLE)]
+        return Course(
+            track=track,
+            standings=tuple(standings),
+            denied=some(*(item.not_met for item in hard)),
+            weakened=some(*(part for item in deciding for part in (item.not_met, item.doubtful))),
+        )
+
+    def _standing(self, clause: Clause, exemptions: tuple[Exemption, ...]) -> Standing:
+        key = clause.id, tuple(item.source for item in exemptions)
+        if key not in self._standings:
+            applies = self.word(clause.applies_when or checks.All(()))
+            check = self.word(clause.check)
+            doubt = self.word(clause.doubtful_when or checks.Any(()))
+            waived = some(*(self.word(item.when) for item in exemptions if item.certainty == PLAIN))
+            eased = some(*(self.word(item.when) for item in exemptions if item.certainty == DOUBTFUL))
+            binding = z3.And(applies, z3.Not(waived))
+            self._standings[key] = Standing(
+                clause=clause,
+                exemptions=exemptions,
+                binding=binding,
+                check=check,
+                not_met=z3.And(binding, z3.Not(check), z3.Not(eased)),
+                doubtful=z3.And(binding, z3.If(check, doubt, eased)),
+            )
+        return self._standings[key]
+
+    def answers(self, model: z3.ModelRef) -> dict[str, Raw]:
+        """Return the applicant of a model: an answer to every fact, in its wire form."""
+        return {
+            fact.id: answer(fact, model.eval(self.variables[fact.id], model_completion=True))
+            for fact in self.rulebook.facts.values()
+        }
+

@@ -1,0 +1,468 @@
+"""The proofs: they hold for the real rules, speak as the checker does, and fail with their sentence where they should.
+
+The broken rule sets are ``bad_data/good`` with other clauses; line 12 is the first clause's first line.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import z3
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from build_scripts.faults import DataError
+from build_scripts.loader import load_site
+from build_scripts.proofs import Proof, prove
+from build_scripts.proofs.bounds import bounds_of
+from build_scripts.proofs.effects import prove_monotone
+from build_scripts.proofs.prover import DifferenceError, Prover, UndecidedError
+from build_scripts.proofs.sentences import SENTENCES, ProofFaults
+from build_scripts.proofs.variables import answer, domain, turn
+from build_scripts.scenarios import read_scenarios
+from py_checker import checks
+from py_checker.facts import Fact, parse_answer, parse_answers
+from py_checker.findings import Outcome
+from py_checker.verdicts import Assessor, Verdict
+
+if TYPE_CHECKING:
+    from build_scripts.model import Edition
+    from py_checker import Checker
+
+GOOD = Path(__file__).resolve().parent / "bad_data" / "good"
+SETTLED = (Verdict.ELIGIBLE, Verdict.CONDITIONAL, Verdict.INELIGIBLE)
+
+
+# ---- the real rules ----
+
+
+@pytest.fixture(scope="module")
+def prover(edition: Edition) -> Prover:
+    return Prover(edition)
+
+
+@pytest.fixture(scope="module")
+def proof(root: Path, edition: Edition) -> Proof:
+    return prove(edition, read_scenarios(root / "guide_data" / edition.id / "scenarios", root, edition))
+
+
+def test_the_rules_are_proved(proof: Proof) -> None:
+    assert [str(fault) for fault in proof.faults.sorted()] == []
+    assert proof.questions > 1000
+
+
+def test_every_open_track_has_a_witness_of_each_verdict(proof: Proof, edition: Edition, checker: Checker) -> None:
+    request = {"format": "baise-check", "version": 1, "kind": "assess", "edition": edition.id}
+    assert set(proof.witnesses) == {track.id for track in edition.tracks if track.type.status == "open"}
+    for track, witnesses in proof.witnesses.items():
+        assert tuple(witnesses) == SETTLED
+        for verdict, answers in witnesses.items():
+            assert set(answers) == set(edition.questions)
+            response = json.loads(checker.respond(json.dumps({**request, "answers": answers})))
+            assert response["problems"] == []
+            found = {item["track"]: item["verdict"] for item in response["tracks"]}
+            assert found[track] == verdict.value
+
+
+def test_money_staff_and_research_are_declared_monotone(edition: Edition) -> None:
+    more = {fact for fact, question in edition.questions.items() if question.monotone == "more"}
+    assert more >= {"rd_last_year", "team_in_service", "matching_funds", "partner_matching"}
+
+
+@pytest.mark.parametrize("fact", ["joint", "lead_registered_in_baise"])
+@pytest.mark.parametrize("monotone", ["more", "less"])
+def test_what_is_not_monotone_is_found_out(edition: Edition, fact: str, monotone: str) -> None:
+    question = replace(edition.questions[fact], monotone=monotone)
+    faults = ProofFaults()
+    prove_monotone(Prover(replace(edition, questions={fact: question})), faults)
+    assert [(fault.code, fault.values["fact"]) for fault in faults.sorted()] == [("not_monotone", fact)]
+
+
+# ---- the encoding says what the checker says ----
+
+
+def code_of(fact: Fact, value: Any) -> z3.ExprRef:
+    if fact.type == "yes_no":
+        return z3.BoolVal(value)
+    if fact.type == "choice":
+        return z3.IntVal(fact.choices.index(value))
+    return z3.IntVal(value.toordinal() if fact.type == "date" else int(value.scaleb(fact.decimals)))
+
+
+def values_near_the_bounds(prover: Prover) -> dict[str, st.SearchStrategy[str | bool]]:
+    """Any value; those at the ends of the domain, and where a test of the fact turns, made likely."""
+    near: dict[str, set[int]] = {fact: set() for fact in prover.rulebook.facts}
+    tests = [
+        part
+        for clause in prover.rulebook.clauses.values()
+        for rule in (clause.applies_when, clause.check, clause.doubtful_when)
+        if rule
+        for part in checks.parts_of(rule)
+    ]
+    for test in tests:
+        if isinstance(test, checks.AtLeast | checks.From | checks.Above | checks.AgeAtMost):
+            near[test.fact].add(turn(prover.rulebook.facts[test.fact], test, rising=True))
+        elif isinstance(test, checks.AtMost | checks.Below | checks.Before):
+            near[test.fact].add(turn(prover.rulebook.facts[test.fact], test, rising=False))
+    strategies: dict[str, st.SearchStrategy[str | bool]] = {}
+    for fact in prover.rulebook.facts.values():
+        if fact.type == "yes_no":
+            strategies[fact.id] = st.booleans()
+            continue
+        values = domain(fact)
+        likely = {bound + shift for bound in near[fact.id] | {values[0], values[-1]} for shift in (-1, 0, 1, 9, 10)}
+        numbers = st.sampled_from(sorted(number for number in likely if number in values))
+        anywhere = st.integers(values[0], values[-1])
+        strategies[fact.id] = (numbers | anywhere).map(lambda number, fact=fact: answer(fact, z3.IntVal(number)))
+    return strategies
+
+
+@pytest.fixture(scope="module")
+def said(prover: Prover) -> z3.ExprRef:
+    """All that the encoding says of an applicant, in one formula: per track, then per standing."""
+    parts = [part for course in prover.encoding.courses.values() for part in (course.denied, course.weakened)]
+    for standing in prover.encoding.standings:
+        parts += [standing.binding, z3.And(standing.binding, standing.check), standing.doubtful, standing.not_met]
+    parts.append(prover.encoding.lawful)
+    return z3.Function("said", *[z3.BoolSort()] * len(parts), z3.BoolSort())(*parts)
+
+
+@pytest.fixture(scope="module")
+def applicants(prover: Prover) -> st.SearchStrategy[dict[str, str | bool]]:
+    return st.fixed_dictionaries(values_near_the_bounds(prover))
+
+
+@settings(max_examples=200, deadline=None)
+@given(data=st.data())
+def test_encoding_and_checker_agree_on_complete_applicants(
+    prover: Prover, said: z3.ExprRef, applicants: st.SearchStrategy[dict[str, str | bool]], data: st.DataObject
+) -> None:
+    rulebook, encoding = prover.rulebook, prover.encoding
+    raw = data.draw(applicants)
+    for law in rulebook.consistency:
+        if data.draw(st.booleans()):
+            raw[law.lesser] = min(raw[law.lesser], raw[law.greater], key=Decimal)
+    answers = {fact: parse_answer(rulebook.facts[fact], value) for fact, value in raw.items()}
+    usable, problems = parse_answers(rulebook.facts, rulebook.consistency, raw)
+    pairs = [(encoding.variables[fact], code_of(rulebook.facts[fact], value)) for fact, value in answers.items()]
+    truths = iter([z3.is_true(part) for part in z3.simplify(z3.substitute(said, pairs)).children()])
+
+    assessment = Assessor(rulebook).assess(answers)
+    verdicts = {item.track: item.verdict for item in assessment.tracks}
+    for track in encoding.courses:
+        denied, weakened = next(truths), next(truths)
+        assert verdicts[track] is (SETTLED[2] if denied else SETTLED[1] if weakened else SETTLED[0]), track
+    for standing, finding in zip(encoding.standings, assessment.findings, strict=True):
+        binding, kept, doubtful, not_met = (next(truths) for _ in range(4))
+        assert finding.clause == standing.clause.id
+        assert binding == (finding.outcome is not Outcome.NOT_APPLICABLE)
+        assert doubtful == (finding.outcome is Outcome.DOUBTFUL)
+        assert not_met == (finding.outcome is Outcome.NOT_MET)
+        assert kept or finding.outcome is not Outcome.MET
+    assert next(truths) == (usable == answers) == (problems == [])
+
+
+@pytest.mark.parametrize(
+    ("minimum", "maximum", "decimals", "found"),
+    [("0", "2", 0, ["0", "1", "2"]), ("0.25", "0.5", 1, ["0.3", "0.4", "0.5"]), ("-1", "0", 0, ["-1", "0"])],
+)
+def test_the_domain_is_what_the_checker_takes(minimum: str, maximum: str, decimals: int, found: list[str]) -> None:
+    fact = Fact(id="n", type="number", minimum=Decimal(minimum), maximum=Decimal(maximum), decimals=decimals)
+    values = [answer(fact, z3.IntVal(number)) for number in domain(fact)]
+    assert values == found
+    assert [parse_answer(fact, value) for value in values] == [Decimal(value) for value in values]
+
+
+@pytest.mark.parametrize("on", [date(2025, 6, 1), date(2024, 2, 29), date(2025, 1, 1)])
+def test_an_age_turns_on_the_day_the_checker_says(on: date) -> None:
+    fact = Fact(id="born", type="date", minimum=date(1925, 1, 1), maximum=date(2007, 12, 31))
+    test = checks.AgeAtMost("born", 57, on)
+    first = date.fromordinal(turn(fact, test, rising=True))
+    assert (test.holds(first), test.holds(date.fromordinal(first.toordinal() - 1))) == (True, False)
+
+
+# ---- rule sets that are broken ----
+
+SCENARIOS = """scenarios:
+- id: enough
+  name: {zh: 研发投入刚够, en: Just enough R&D}
+  answers: {lead_kind: enterprise, rd_last_year: 300, joint: true}
+  expect: {all: eligible}
+- id: short
+  based_on: enough
+  name: {zh: 研发投入差一点, en: Not quite enough R&D}
+  answers: {rd_last_year: "299.9999"}
+  expect: {all: ineligible}
+"""
+RD = """  - id: t01-rd
+    zh: 企业上年度研发投入在300万元以上，
+    en: The enterprise spent at least CNY 3 million on R&D in the previous year;
+    kind: required
+    applies_when: {fact: lead_kind, is: enterprise}
+    check: {fact: rd_last_year, at_least: 300万元}
+"""
+JOINT = """  - id: t01-joint
+    zh: 原则上应联合申报。
+    en: in principle it shall be a joint application.
+    kind: in_principle
+    check: {fact: joint, is: true}
+"""
+
+
+def clause(rules: str, name: str = "more", zh: str = "另有要求。") -> str:
+    return f"  - id: t01-{name}\n    zh: {zh}\n    en: Something more.\n    {rules}\n"
+
+
+def edition_of(folder: Path, clauses: str, *, facts: tuple[str, str] = ("", ""), scenarios: str = SCENARIOS) -> Edition:
+    shutil.copytree(GOOD, folder, dirs_exist_ok=True)
+    edition = folder / "guide_data" / "2030"
+    guide = edition / "guide" / "p1-t01.yml"
+    head, mark, _ = guide.read_text(encoding="utf-8").partition("  clauses:\n")
+    guide.write_text(head + mark + clauses, encoding="utf-8")
+    asked = (edition / "facts.yml").read_text(encoding="utf-8")
+    assert facts[0] in asked
+    (edition / "facts.yml").write_text(asked.replace(facts[0], facts[1], 1) if facts[0] else asked, encoding="utf-8")
+    (edition / "scenarios").mkdir(exist_ok=True)
+    (edition / "scenarios" / "01.yml").write_text(scenarios, encoding="utf-8")
+    return load_site(folder).editions["2030"]
+
+
+def told(folder: Path, clauses: str, **changes: Any) -> list[str]:
+    edition = edition_of(folder, clauses, **changes)
+    scenarios = read_scenarios(folder / "guide_data" / "2030" / "scenarios", folder, edition)
+    return [str(fault) for fault in prove(edition, scenarios).faults.sorted()]
+
+
+def test_the_small_sample_is_proved(tmp_path: Path) -> None:
+    assert told(tmp_path, RD + JOINT) == []
+
+
+NEVER = "{all: [{fact: joint, is: true}, {fact: joint, is: false}]}"
+ALWAYS = "{any: [{fact: joint, is: true}, {fact: joint, is: false}]}"
+GUIDE = "guide_data/2030/guide/p1-t01.yml"
+FACTS = "guide_data/2030/facts.yml"
+NOTE = "note: {zh: 说明, en: A note}"
+CASES = {
+    "a check that is always false": (
+        RD + JOINT + clause(f"kind: in_principle\n    check: {NEVER}"),
+        {},
+        [f"{GUIDE}:23: 条款“t01-more”的 check 没有任何申报单位能满足",
+         f"{GUIDE}:5: “指南 项目类型1”没有任何申报单位能得到“初步符合”"],
+    ),
+    "a check against its own applies_when": (
+        RD + JOINT + clause("kind: preferred\n    applies_when: {fact: joint, is: true}\n"
+                            "    check: {fact: joint, is: false}"),
+        {},
+        [f"{GUIDE}:23: 条款“t01-more”的 check 没有任何申报单位能满足"],
+    ),
+    "a check that the domain always meets": (
+        RD + JOINT + clause("kind: required\n    check: {fact: rd_last_year, at_most: 1000000万元}",
+                            zh="研发投入不超过1000000万元。"),
+        {},
+        [f"{GUIDE}:23: 条款“t01-more”的 check 没有任何申报单位会不满足",
+         f"{GUIDE}:23: 条款“t01-more”的界限“rd_last_year at_most 1000000”没有两个案例"],
+    ),
+    "a clause that concerns nobody": (
+        RD + JOINT + clause(f"kind: required\n    applies_when: {NEVER}\n    check: {{fact: joint, is: true}}"),
+        {},
+        [f"{GUIDE}:23: 条款“t01-more”管不到任何申报单位"],
+    ),
+    "an applies_when that spares nobody": (
+        RD + JOINT + clause(f"kind: required\n    applies_when: {ALWAYS}\n    check: {{fact: joint, is: true}}"),
+        {},
+        [f"{GUIDE}:23: 条款“t01-more”的 applies_when 对任何申报单位都成立"],
+    ),
+    "a doubt where the clause already fails": (
+        RD + JOINT + f"    doubtful: {{when: {{fact: joint, is: false}}, {NOTE}}}\n",
+        {},
+        [f"{GUIDE}:18: 条款“t01-joint”的 doubtful.when 在条款得到满足时从不成立"],
+    ),
+    "an exemption of those who pass anyhow": (
+        RD + JOINT + clause("kind: exception\n    exempts: {clauses: [t01-joint], certainty: plain, "
+                            "when: {fact: joint, is: true}}"),
+        {},
+        [f"{GUIDE}:23: 条款“t01-more”对“t01-joint”的免除（exempts）改变不了任何申报单位的结果"],
+    ),
+    "a track without a condition in principle": (
+        RD + JOINT.replace("in_principle", "required"),
+        {},
+        [f"{GUIDE}:5: “指南 项目类型1”没有任何申报单位能得到“有条件符合”的结果；"],
+    ),
+    "a track without a hard condition": (
+        RD.replace("required", "in_principle") + JOINT,
+        {"scenarios": SCENARIOS.replace("ineligible", "conditional")},
+        [f"{GUIDE}:5: “指南 项目类型1”没有任何申报单位能得到“不符合”的结果；"],
+    ),
+    "two hard conditions that contradict": (
+        RD + JOINT + clause("kind: required\n    applies_when: {fact: lead_kind, is: enterprise}\n"
+                            "    check: {fact: joint, is: false}"),
+        {},
+        [f"{GUIDE}:18: 条款“t01-joint”与“t01-more”（{GUIDE}:23）互相矛盾：分开都能满足，同时适用时却不能都满足，"
+         "例如：单位类别：企业，联合申报：是；请核对两条规则。 Clause 't01-joint' contradicts 't01-more'"],
+    ),
+    "figures that contradict": (
+        RD + JOINT + clause("kind: in_principle\n    check: {fact: rd_last_year, below: 300万元}", zh="低于300万元。"),
+        {},
+        [f"{GUIDE}:12: 条款“t01-rd”与“t01-more”（{GUIDE}:23）互相矛盾"],
+    ),
+    "conditions that only together leave nobody": (
+        RD + JOINT + clause("kind: required\n    check: {any: [{fact: joint, is: false}, "
+                            "{fact: lead_kind, is: enterprise}]}")
+        + clause("kind: required\n    check: {any: [{fact: joint, is: false}, {fact: lead_kind, is: university}]}",
+                 "last"),
+        {"scenarios": SCENARIOS.replace("all: eligible", "all: ineligible")},
+        [f"{GUIDE}:5: “指南 项目类型1”没有任何申报单位能得到“初步符合”的结果，这些条款不能同时满足："
+         f"t01-joint {GUIDE}:18；t01-last {GUIDE}:27；t01-more {GUIDE}:23；请核对这些规则。"],
+    ),
+    "a fact that only a preference uses": (
+        RD + JOINT.replace("in_principle", "preferred")
+        + clause("kind: in_principle\n    check: {fact: rd_last_year, at_least: 300万元}", zh="300万元以上。"),
+        {},
+        [f"{FACTS}:25: 事实“joint”改变不了任何申报方向的结果"],
+    ),
+    "a question whose answers all come to the same": (
+        RD + clause("kind: in_principle\n    check: {any: ["
+                    "{all: [{fact: joint, is: true}, {fact: lead_kind, is: university}]}, "
+                    "{all: [{fact: joint, is: false}, {fact: lead_kind, is: university}]}]}"),
+        {},
+        [f"{FACTS}:25: 对问题“joint”的回答什么也改变不了"],
+    ),
+    "a bound without its scenarios": (
+        RD + JOINT,
+        {"scenarios": SCENARIOS.replace("299.9999", "299")},
+        [f"{GUIDE}:12: 条款“t01-rd”的界限“rd_last_year at_least 300”没有两个案例正好分立在两边"],
+    ),
+    "more made out to be worse": (
+        RD + JOINT,
+        {"facts": ("  decimals: 4\n", "  decimals: 4\n  monotone: less\n")},
+        [f"{GUIDE}:12: 事实“rd_last_year”写明 monotone: less，但由 "],
+    ),
+    "yes made out to be worse": (
+        RD + JOINT,
+        {"facts": ("en: joint application}\n", "en: joint application}\n  monotone: less\n")},
+        [f"{GUIDE}:18: 事实“joint”写明 monotone: less，但由 是 改为 否，“指南 项目类型1”反由"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_broken_rule_set_fails_its_proof(tmp_path: Path, name: str) -> None:
+    clauses, changes, expected = CASES[name]
+    found = told(tmp_path, clauses, **changes)
+    for start in expected:
+        assert any(line.startswith(start) for line in found), found
+    for line in found:
+        assert re.match(r"guide_data/\S+:\d+: .*[\u4e00-\u9fff].*。 [A-Z][^\u3002]*\.$", line), line
+
+
+EXACT = ("a clause that concerns nobody", "an applies_when that spares nobody",
+         "a doubt where the clause already fails", "an exemption of those who pass anyhow", "a track without a condition in principle",
+         "a track without a hard condition", "a fact that only a preference uses", "a bound without its scenarios",
+         "more made out to be worse", "yes made out to be worse")  # fmt: skip
+
+
+@pytest.mark.parametrize("name", EXACT)
+def test_a_proof_fails_for_nothing_else(tmp_path: Path, name: str) -> None:
+    clauses, changes, expected = CASES[name]
+    assert len(told(tmp_path, clauses, **changes)) == len(expected)
+
+
+def test_a_clause_for_those_who_fail_another_does_not_contradict_it(tmp_path: Path) -> None:
+    """What those have to do who do not apply jointly is no contradiction to "in principle jointly"."""
+    rest = clause("kind: required\n    applies_when: {fact: joint, is: false}\n"
+                  "    check: {fact: lead_kind, is: enterprise}")  # fmt: skip
+    assert told(tmp_path, RD + JOINT + rest) == []
+
+
+def test_a_law_between_answers_limits_who_there_can_be(tmp_path: Path) -> None:
+    """Without the law somebody could fail the check; with it nobody can."""
+    edition = edition_of(tmp_path, RD + JOINT)
+    fact = edition.questions["rd_last_year"].fact
+    prover = Prover(edition)
+    cap = replace(fact, id="cap", maximum=Decimal(100))
+    rulebook = replace(
+        prover.rulebook,
+        facts={**prover.rulebook.facts, "cap": cap},
+        consistency=(type("Law", (), {"id": "law", "lesser": "rd_last_year", "greater": "cap"})(),),
+    )
+    encoding = type(prover.encoding)(rulebook)
+    solver = z3.Solver()
+    solver.add(encoding.lawful, encoding.word(checks.AtLeast("rd_last_year", Decimal(101))))
+    assert solver.check() == z3.unsat
+    assert prover.applicant(prover.encoding.word(checks.AtLeast("rd_last_year", Decimal(101)))) is not None
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [("monotone: rising", "“monotone”的值“rising”不在允许范围内"), ("monotone: more", "事实“lead_kind”是选择题")],
+)
+def test_a_mistaken_declaration_is_told(tmp_path: Path, written: str, words: str) -> None:
+    fact = "  label: {zh: 单位类别, en: kind of organisation}\n"
+    with pytest.raises(DataError) as caught:
+        edition_of(tmp_path, RD + JOINT, facts=(fact, f"{fact}  {written}\n"))
+    assert any(str(fault).startswith(f"{FACTS}:5: ") and words in str(fault) for fault in caught.value.faults)
+
+
+def test_an_undecided_question_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def give_up(*_: object) -> None:
+        raise UndecidedError("timeout")
+
+    monkeypatch.setattr(Prover, "_model", give_up)
+    assert told(tmp_path, RD + JOINT)[0].startswith(
+        "guide_data/2030/edition.yml:1: 求解器没能在限定时间内判定（timeout）；请告诉技术人员。 The solver could not"
+    )
+
+
+def test_a_checker_that_says_otherwise_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    honest = Prover.assessed
+
+    def contrary(prover: Prover, applicant: dict[str, Any]) -> Any:
+        said = honest(prover, applicant)
+        return {track: replace(item, verdict=Verdict.ELIGIBLE) for track, item in said.items()}
+
+    monkeypatch.setattr(Prover, "assessed", contrary)
+    assert "证明程序与自测程序对同一申报单位说法不一（t01 conditional：" in told(tmp_path, RD + JOINT)[0]
+
+
+def test_an_applicant_whom_the_checker_refuses_is_told(prover: Prover) -> None:
+    with pytest.raises(DifferenceError):
+        prover.assessed({"rd_last_year": "-1"})
+
+
+def test_every_sentence_has_a_case() -> None:
+    told_above = "\n".join(start for *_, expected in CASES.values() for start in expected)
+    others = ("undecided", "encoding_differs")
+    for code, (zh, _) in SENTENCES.items():
+        words = [re.escape(piece) for piece in re.split(r"\{\w+\}", zh)[:2]]
+        words[-1] = words[-1][:6]
+        assert code in others or re.search(".*".join(words), told_above), code
+
+
+def test_the_command_tells_what_could_not_be_proved(tmp_path: Path, root: Path) -> None:
+    edition_of(tmp_path, RD + JOINT.replace("in_principle", "required"))
+    run = subprocess.run(
+        [sys.executable, "-m", "build_scripts", "check", "--root", str(tmp_path)],
+        cwd=root, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (run.returncode, "Traceback" in run.stderr) == (1, False)
+    assert "“指南 项目类型1”没有任何申报单位能得到“有条件符合”" in run.stderr
+    assert "规则证明 proofs" in run.stdout
+
+
+@pytest.mark.parametrize("wanted", [1, 2])
+def test_a_count_has_a_bound(tmp_path: Path, wanted: int) -> None:
+    rule = clause(f"kind: preferred\n    check: {{count: [{{fact: joint, is: true}}, "
+                  f"{{fact: lead_kind, is: enterprise}}], at_least: {wanted}}}")  # fmt: skip
+    edition = edition_of(tmp_path, RD + JOINT + rule)
+    assert f"count {wanted}" in [bound.words for bound in bounds_of(Prover(edition).rulebook)]
+    assert any(f"“count {wanted}”没有两个案例" in line for line in told(tmp_path, RD + JOINT + rule))
