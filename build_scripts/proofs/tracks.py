@@ -48,6 +48,8 @@ def _blocking(prover: Prover, course: Course) -> dict[str, str]:
         if item.clause.kind != PREFERRED
     }
     found = prover.blocking(statements)
+    if not found:  # the solver gave up; the fault itself stands
+        return both("", "", "clauses")
     places = [f"{clause} {prover.edition.clauses[clause].place}" for clause in found]
     zh, en = "；".join(places), "; ".join(places)
     return both(f"，这些条款不能同时满足：{zh}", f", since these clauses cannot all be met: {en}", "clauses")
