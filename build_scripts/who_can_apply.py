@@ -44,9 +44,7 @@ class WhoCanApply:
 def who_can_apply(edition: Edition, scenarios: tuple[Scenario, ...]) -> dict[str, WhoCanApply]:
     """Return the reverse view of every track that is open."""
     numbers = {fact for fact, question in edition.questions.items() if question.fact.type == "number"}
-    return {
-        track.id: _of_track(track, scenarios, numbers) for track in edition.tracks if track.type.status == OPEN
-    }
+    return {track.id: _of_track(track, scenarios, numbers) for track in edition.tracks if track.type.status == OPEN}
 
 
 def _of_track(track: Track, scenarios: tuple[Scenario, ...], numbers: set[str]) -> WhoCanApply:

@@ -11,6 +11,7 @@ const SILENCE_MS = 60_000;
  * @typedef {import("./types.js").Reason} Reason
  * @typedef {import("./types.js").Texts} Texts
  * @typedef {import("./types.js").Verdicts | import("./types.js").Refusal} Reply
+ * @typedef {import("./types.js").Changes | import("./types.js").Refusal} AdviceReply
  */
 
 export class Client {
@@ -18,7 +19,9 @@ export class Client {
   #worker = null;
   /** @type {Answers | null} the answers that still wait for their turn */
   #next = null;
-  /** @type {Answers | null} the answers that the worker is at work on */
+  /** @type {Answers | null} the answers that wait for advice, until there are newer ones */
+  #unadvised = null;
+  /** @type {{ kind: "assess" | "advise", answers: Answers } | null} what the worker is at work on */
   #asked = null;
   #run = 0;
   #timer = 0;
@@ -30,6 +33,7 @@ export class Client {
    * @param {(status: Status) => void} options.onStatus
    * @param {(texts: Texts) => void} options.onTexts called once per start, before the first reply
    * @param {(reply: Reply, answers: Answers) => void} options.onReply
+   * @param {(reply: AdviceReply) => void} options.onAdvice on the answers of the last `onReply`
    */
   constructor(options) {
     this.options = options;
@@ -37,9 +41,9 @@ export class Client {
     this.status = { phase: "idle" };
   }
 
-  /** Whether a reply is still to come. */
+  /** Whether verdicts are still to come. */
   get pending() {
-    return Boolean(this.#next ?? this.#asked);
+    return Boolean(this.#next) || this.#asked?.kind === "assess";
   }
 
   /** Start the worker, unless one is starting or running. A failed one stays failed: see `retry`. */
@@ -55,7 +59,7 @@ export class Client {
   /** End the worker and forget everything it was told. */
   stop() {
     this.#end();
-    this.#next = this.#asked = null;
+    this.#next = this.#unadvised = this.#asked = null;
     this.#tell({ phase: "idle" });
   }
 
@@ -65,6 +69,17 @@ export class Client {
    */
   ask(answers) {
     this.#next = answers;
+    this.#unadvised = null;
+    this.#send();
+  }
+
+  /**
+   * Ask what would change the verdicts on these answers, unless newer ones are under way.
+   * @param {Answers} answers
+   */
+  advise(answers) {
+    if (this.pending) return;
+    this.#unadvised = answers;
     this.#send();
   }
 
@@ -126,17 +141,19 @@ export class Client {
   /** @param {string} text */
   #receive(text) {
     clearTimeout(this.#timer);
-    const answers = this.#asked ?? {};
+    const asked = this.#asked;
     this.#asked = null;
-    if (this.#next) this.#send(); // these verdicts are out of date already
-    else this.options.onReply(JSON.parse(text), answers);
+    if (this.#next || !asked) this.#send(); // what has come in is out of date already
+    else if (asked.kind === "advise") this.options.onAdvice(JSON.parse(text));
+    else this.options.onReply(JSON.parse(text), asked.answers);
   }
 
   #send() {
-    if (this.status.phase !== "ready" || this.#asked || !this.#next) return;
-    this.#asked = this.#next;
-    this.#next = null;
-    const message = { ...FORMAT, kind: "assess", edition: this.options.edition, answers: this.#asked };
+    const answers = this.#next ?? this.#unadvised;
+    if (this.status.phase !== "ready" || this.#asked || !answers) return;
+    this.#asked = { kind: this.#next ? "assess" : "advise", answers };
+    this.#next = this.#unadvised = null;
+    const message = { ...FORMAT, ...this.#asked, edition: this.options.edition };
     this.#worker?.postMessage({ type: "ask", text: JSON.stringify(message) });
     this.#watch();
   }
@@ -155,8 +172,8 @@ export class Client {
     if (this.status.phase === "failed" || this.status.phase === "idle") return;
     console.warn("self-assessment:", reason, detail);
     this.#end();
-    this.#next ??= this.#asked;
-    this.#asked = null;
+    this.#next ??= this.#asked?.answers ?? null;
+    this.#unadvised = this.#asked = null;
     this.#tell({ phase: "failed", reason });
   }
 

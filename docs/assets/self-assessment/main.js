@@ -1,5 +1,6 @@
 /** Wires the self-assessment: form → client → worker (Python) → view. No rule and no word stands here. */
 
+import { Adviser } from "./adviser.js";
 import { Announcer } from "./announcer.js";
 import { Aside } from "./aside.js";
 import { Client } from "./client.js";
@@ -41,6 +42,7 @@ function run(root) {
     onStatus: (state) => {
       status.show(state);
       if (state.phase !== "failed") return;
+      adviser.clear();
       view.clear(); // verdicts that no longer follow the answers would mislead
       view.setPending(false);
     },
@@ -49,11 +51,14 @@ function run(root) {
       if (!texts) return;
       if (reply.kind === "verdicts") {
         view.show(reply, answers, texts);
+        adviser.update(reply, answers);
         whenReleased(() => arrange(reply));
       } else view.showError(reply, texts);
       view.setPending(client.pending || timer > 0);
     },
+    onAdvice: (reply) => view.showAdvice(reply),
   });
+  const adviser = new Adviser(root, (answers) => client.advise(answers));
 
   /** @param {import("./types.js").Verdicts} verdicts */
   function arrange(verdicts) {
@@ -114,6 +119,7 @@ function run(root) {
     stopTimer();
     typing = atHand = null;
     client.stop();
+    adviser.clear();
     form.clear();
     aside.clear();
     view.clear();

@@ -15,11 +15,12 @@ export function answersInWords(facts, { texts, answers }) {
 }
 
 /**
+ * One answer in words.
  * @param {string} fact
  * @param {string | boolean | null | undefined} answer
  * @param {import("./types.js").Texts} texts
  */
-function valueOf(fact, answer, { facts, lang, ui }) {
+export function valueOf(fact, answer, { facts, lang, ui }) {
   const { type, choices, unit } = facts[fact];
   if (type === "yes_no") return answer ? ui.form.answer_yes : ui.form.answer_no;
   const text = String(answer);

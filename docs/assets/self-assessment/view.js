@@ -1,8 +1,11 @@
 /** The verdict panel: every track in the group of its verdict, each with its grounds. */
 
+import { fillAdvice } from "./advice.js";
 import { Counts } from "./counts.js";
 import { all, element, fill, the } from "./dom.js";
-import { answerLinks, drawTrack, tallyOf } from "./findings.js";
+import { drawTrack } from "./findings.js";
+import { answerLinks } from "./links.js";
+import { briefOf } from "./tally.js";
 
 /**
  * @typedef {import("./types.js").TrackVerdict} TrackVerdict
@@ -19,8 +22,6 @@ import { answerLinks, drawTrack, tallyOf } from "./findings.js";
  * @property {HTMLElement} body drawn when it is opened or printed: there are hundreds of findings
  * @property {boolean} stale whether `body` is older than the verdict
  */
-
-const BRIEF = ["not_met", "doubtful", "open", "met"];
 
 export class View {
   /** @type {Map<string, Entry>} by track, in the order of the guide */
@@ -56,7 +57,7 @@ export class View {
    * @param {Texts} texts
    */
   show(verdicts, answers, texts) {
-    const context = { texts, answers, root: this.root.dataset.root ?? "" };
+    const context = { texts, answers, root: this.root.dataset.root ?? "", advice: {} };
     this.#shown = { verdicts, context };
     this.error.textContent = "";
     for (const track of verdicts.tracks) this.#place(track, context);
@@ -65,6 +66,21 @@ export class View {
     this.problemList.replaceChildren(answerLinks(faulty, context));
     this.problems.hidden = faulty.length === 0;
     this.root.toggleAttribute("data-results", true);
+  }
+
+  /**
+   * Show what would change the verdicts that are shown.
+   * @param {import("./types.js").Changes | Refusal} reply
+   */
+  showAdvice(reply) {
+    if (!this.#shown) return;
+    const { verdicts, context } = this.#shown;
+    context.advice = reply.kind === "changes" ? { ways: reply.tracks } : { failed: true };
+    for (const track of verdicts.tracks) {
+      const entry = this.#entries.get(track.track);
+      const place = entry?.stale ? null : entry?.body.querySelector("[data-group=advice]");
+      if (place instanceof HTMLElement) fillAdvice(place, track, context);
+    }
   }
 
   /**
@@ -101,7 +117,7 @@ export class View {
     entry.details.toggleAttribute("data-changed", Boolean(before) && before !== track.verdict);
     const list = the(this.panel, `section[data-group=${track.verdict}] [data-role=tracks]`);
     if (entry.item.parentElement !== list) list.insertBefore(entry.item, this.#following(entry.item, list));
-    entry.brief.textContent = this.#briefOf(track, texts);
+    entry.brief.textContent = this.#shown ? briefOf(track, this.#shown.verdicts, texts) : "";
     entry.stale = true;
     if (entry.details.open) this.#draw(track.track);
   }
@@ -148,16 +164,5 @@ export class View {
     entry.body.replaceChildren(...drawTrack(track, this.#shown.verdicts, this.#shown.context));
     for (const fold of all(entry.body, "details")) fold.toggleAttribute("open", open.includes(fold.dataset.group));
     entry.stale = false;
-  }
-
-  /**
-   * @param {TrackVerdict} track
-   * @param {Texts} texts
-   */
-  #briefOf(track, { ui }) {
-    if (!this.#shown) return "";
-    const tally = tallyOf(track, this.#shown.verdicts);
-    const parts = BRIEF.filter((group) => tally[group]);
-    return parts.map((group) => fill(ui.track.brief[group], { n: tally[group] })).join(ui.track.brief_separator);
   }
 }

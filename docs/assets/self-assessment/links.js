@@ -1,0 +1,39 @@
+/** Links out of the results: to the clauses, and to the questions. */
+
+import { element } from "./dom.js";
+
+/** @typedef {import("./findings.js").Context} Context */
+
+const NEW_WINDOW = { target: "_blank", rel: "noopener" }; // the answers live in this page alone
+
+/**
+ * A link to a page of the site.
+ * @param {string} url relative to the root of the language
+ * @param {string} text
+ * @param {Context} context
+ */
+export function pageLink(url, text, { texts, root }) {
+  const warning = element("span", { class: "sa-hidden" }, texts.ui.page.new_window);
+  return element("a", { href: root + url, ...NEW_WINDOW }, text, warning);
+}
+
+/**
+ * A link to a clause, by its citation.
+ * @param {import("./types.js").ClauseText} clause
+ * @param {Context} context
+ */
+export function clauseLink(clause, context) {
+  return pageLink(clause.url, clause.cite, context);
+}
+
+/**
+ * Links that lead to the questions.
+ * @param {string[]} facts
+ * @param {Context} context
+ */
+export function answerLinks(facts, { texts }) {
+  const links = facts.map((fact) =>
+    element("li", {}, element("a", { href: `#question-${fact}`, "data-answer": fact }, texts.facts[fact].label)),
+  );
+  return element("ul", { class: "sa-links" }, ...links);
+}
