@@ -76,12 +76,12 @@ def test_a_download_that_stands_still_is_given_up_after_a_minute(form: Page) -> 
     form.clock.install()
     form.reload()
     form.route("**/python_stdlib.zip*", lambda _route: None)
-    question(form, "lead_kind").locator("label").first.click()
-    expect(form.locator("[data-when=download] , [data-role=bytes]").last).to_contain_text("MB", timeout=START_MS)
-    form.wait_for_timeout(1000)
+    with form.expect_event("requestfinished", lambda request: ".wasm" in request.url, timeout=START_MS):
+        question(form, "lead_kind").locator("label").first.click()
+    expect(form.locator("[data-role=bytes]")).to_contain_text("MB", timeout=START_MS)
     form.clock.fast_forward(50_000)
     expect(form.locator(ROOT)).to_have_attribute("data-status", "loading")
-    form.clock.fast_forward(11_000)
+    form.clock.fast_forward(61_000)
     expect(form.locator(ROOT)).to_have_attribute("data-reason", "timeout")
     expect(form.locator("[data-role=status] [data-action=print]")).to_be_visible()
 
@@ -103,7 +103,7 @@ def test_a_click_is_not_lost_when_a_question_above_it_is_set_aside(form: Page, e
     box = target.bounding_box()
     form.mouse.move(box["x"] + 20, box["y"] + 15)
     form.mouse.down()
-    form.wait_for_timeout(700)
+    settle(form)
     assert form.locator("#section-team [data-aside]").count() == 0, "nothing moves under a pressed button"
     form.mouse.up()
     settle(form)
@@ -127,7 +127,6 @@ def test_half_a_number_is_no_mistake_yet(form: Page, edition: Edition) -> None:
     reveal(form, "rd_last_year")
     box = question(form, "rd_last_year")
     box.locator("input[type=text]").press_sequentially("-")
-    form.wait_for_timeout(500)
     settle(form)
     expect(box.locator("[data-role=problem]")).to_have_text("")
     box.locator("input[type=text]").blur()
