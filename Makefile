@@ -25,6 +25,13 @@ build: $(READY) ## 生成网站到 site/ / build the site into site/
 check: .venv/.ready ## 检查全部数据 / check all data
 	@$(PYTHON) -m build_scripts check
 
+.PHONY: mutate bench
+mutate: .venv/.ready ## 逐一改错规则，看案例能否发现 / would the scenarios notice a wrong rule?
+	@$(PYTHON) -m build_scripts mutate
+
+bench: build browser ## 测速：核对、浏览器内、导入、问题数 / benchmark
+	@$(PYTHON) -m benchmarks
+
 lint: .venv/.ready ## 检查 Python 代码 / lint the Python code
 	@$(PYTHON) -m ruff check --quiet
 

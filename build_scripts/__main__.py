@@ -1,4 +1,4 @@
-"""``python -m build_scripts check | build | serve``: what the Makefile calls."""
+"""``python -m build_scripts check | build | serve | mutate``: what the Makefile calls."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; return the exit code: 0 done, 1 faults in the data or the build."""
     parser = argparse.ArgumentParser(prog="build_scripts", description="检查、生成、预览 / check, build, serve")
-    parser.add_argument("command", choices=("check", "build", "serve"))
+    parser.add_argument("command", choices=("check", "build", "serve", "mutate"))
     parser.add_argument("--root", type=Path, default=ROOT, help="项目目录 / the project's folder")
     parser.add_argument("--out", type=Path, help="网站目录，默认 site/ / where the site goes")
     parser.add_argument("--host", default="127.0.0.1")
@@ -23,7 +23,11 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="· %(message)s", stream=sys.stdout)
     root, out = options.root.resolve(), (options.out or options.root / "site").resolve()
-    commands = {"check": lambda: _check(root), "build": lambda: _build(root, out)}
+    commands = {
+        "check": lambda: _check(root),
+        "build": lambda: _build(root, out),
+        "mutate": lambda: _mutate(root),
+    }
     if options.command in commands:
         return _told(commands[options.command])
     return _serve(root, out, options.host, options.port)
@@ -33,6 +37,13 @@ def _check(root: Path) -> None:
     from build_scripts.checking import check  # noqa: PLC0415 - what a command does not need is not loaded
 
     for line in check(root):
+        print(line)
+
+
+def _mutate(root: Path) -> None:
+    from build_scripts.mutation import mutate  # noqa: PLC0415
+
+    for line in mutate(root):
         print(line)
 
 
@@ -57,6 +68,7 @@ def _told(work: object) -> int:
     """Do the work; tell whatever is wrong in sentences, never as a traceback."""
     from build_scripts.mkdocs_site import SiteBuildError  # noqa: PLC0415
     from build_scripts.runtime import RuntimeBuildError  # noqa: PLC0415
+    from build_scripts.witnesses import MutationError  # noqa: PLC0415
 
     try:
         work()
@@ -66,7 +78,7 @@ def _told(work: object) -> int:
         count = len(error.faults)
         print(f"✗ 共 {count} 处要改；网站没有改动。 / {count} to mend; the site is as it was.", file=sys.stderr)
         return 1
-    except (RuntimeBuildError, SiteBuildError) as error:
+    except (MutationError, RuntimeBuildError, SiteBuildError) as error:
         print(f"✗ {error}", file=sys.stderr)
         return 1
     return 0

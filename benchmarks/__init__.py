@@ -1,0 +1,1 @@
+"""How fast the checker answers, and how few questions it needs: ``make bench``."""

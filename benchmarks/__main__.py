@@ -1,0 +1,95 @@
+"""``python -m benchmarks``: measures, prints a table, and writes it as JSON (``.cache/bench.json``).
+
+Needs the built site. Figures depend on the machine and on what else it does: nothing here fails
+where one is over its bar, the table only says so.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import sys
+from pathlib import Path
+from typing import Any
+
+from benchmarks.applicants import full_answers, request, scenarios_of, variants
+from benchmarks.checker import import_ms, respond_ms, summary
+from benchmarks.pyodide import round_trip_ms
+from benchmarks.questions import shares
+from build_scripts.loader import load_site
+from build_scripts.rulebook_json import rulebook_json
+from py_checker import Checker
+
+ROOT = Path(__file__).resolve().parent.parent
+BARS_MS = {"cpython": 2, "pyodide": 15, "advice_cpython": 20, "advice_pyodide": 150, "import": 30}
+NAMES = {
+    "cpython": "一次核对全部方向，CPython / one check of all tracks, CPython",
+    "pyodide": "同上，浏览器内往返 / the same in Chromium, round trip",
+    "advice_cpython": "最小改动，CPython / the smallest changes, CPython",
+    "advice_pyodide": "同上，浏览器内往返 / the same in Chromium, round trip",
+    "import": "导入 py_checker / importing py_checker",
+}
+KINDS = {"uniform": "随机回答 / random answers", "lifelike": "近似真实 / lifelike answers"}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Measure everything; return 0, or 1 where there is no built site."""
+    parser = argparse.ArgumentParser(prog="benchmarks", description="测速 / benchmark")
+    parser.add_argument("--site", type=Path, default=ROOT / "site", help="已生成的网站 / the built site")
+    parser.add_argument("--out", type=Path, default=ROOT / ".cache" / "bench.json")
+    options = parser.parse_args(arguments)
+    if not (options.site / "assets" / "runtime").is_dir():
+        print("✗ 请先运行 make build。 / Run `make build` first.", file=sys.stderr)
+        return 1
+    result = _measured(options.site)
+    for line in _table(result):
+        print(line)
+    options.out.parent.mkdir(parents=True, exist_ok=True)
+    options.out.write_text(json.dumps(result, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    print(f"→ {options.out}")
+    return 0
+
+
+def _measured(site: Path) -> dict[str, Any]:
+    content = load_site(ROOT)
+    edition = content.editions[content.current]
+    scenarios = scenarios_of(edition, ROOT)
+    checker = Checker(rulebook_json(edition))
+    answers = full_answers(edition, scenarios)
+    whole = [full_answers(edition, scenarios, scenario.id) for scenario in scenarios]
+    browser = round_trip_ms(site, edition, variants(answers), whole)
+    return {
+        "machine": {"python": platform.python_version(), "processors": os.cpu_count(), "system": platform.platform()},
+        "answers": len(answers),
+        "tracks": len(edition.tracks),
+        "bars_ms": BARS_MS,
+        "ms": {
+            "cpython": summary(respond_ms(checker, [request(edition, item) for item in variants(answers)])),
+            "pyodide": summary(browser["ask"]) | {"start": browser["start"], "chromium": browser["chromium"]},
+            "advice_cpython": summary(respond_ms(checker, [request(edition, item, "advise") for item in whole])),
+            "advice_pyodide": summary(browser["advise"]),
+            "import": import_ms(ROOT),
+        },
+        "questions": shares(checker.assessor, whole),
+    }
+
+
+def _table(result: dict[str, Any]) -> list[str]:
+    lines = [f"{'中位数 median':>16} {'p95':>9} {'目标 bar':>10}"]
+    for key, bar in BARS_MS.items():
+        found = result["ms"][key]
+        mark = "✓" if found["median"] < bar else "✗"
+        p95 = f"{found['p95']:6.2f} ms" if "p95" in found else ""
+        lines.append(f"{mark} {found['median']:12.2f} ms {p95:>9} {'<':>6} {bar} ms  {NAMES[key]}")
+    for key, found in result["questions"].items():
+        lines.append(
+            f"  {found['mean_share']:12.1%}    {found['mean_asked']:.1f} / {found['questions']} "
+            f"问题定全部结论 questions settle all ({KINDS[key]}, {found['applicants']})"
+        )
+    return lines
+
+
+if __name__ == "__main__":
+    sys.exit(main())
