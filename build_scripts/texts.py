@@ -6,9 +6,20 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from build_scripts.addresses import address
+from build_scripts.readback import Readback
 
 if TYPE_CHECKING:
     from build_scripts.model import Clause, Edition, Question, Site, Track
+    from build_scripts.readback import Reading
+
+# What the page calls the rules of a clause, by their role.
+RULES = {
+    "check": "test",
+    "applies": "applies",
+    "doubtful": "doubtful",
+    "exempts_plain": "frees",
+    "exempts_doubtful": "frees",
+}
 
 
 def texts_json(site: Site, edition: Edition, lang: str, clause_ids: set[str]) -> str:
@@ -16,12 +27,13 @@ def texts_json(site: Site, edition: Edition, lang: str, clause_ids: set[str]) ->
 
     Every ``url`` is relative to the root of the language.
     """
+    readback = Readback(site, edition, lang)
     data = {
         "edition": edition.id,
         "lang": lang,
         "tracks": {track.id: _track(track, edition, lang) for track in edition.tracks},
         "clauses": {
-            clause.id: _clause(clause, edition, lang)
+            clause.id: _clause(clause, edition, readback)
             for clause in edition.clauses.values()
             if clause.id in clause_ids
         },
@@ -58,7 +70,8 @@ def _name(track: Track, lang: str) -> str:
     return name.of(lang) if name else ""
 
 
-def _clause(clause: Clause, edition: Edition, lang: str) -> dict[str, str]:
+def _clause(clause: Clause, edition: Edition, readback: Readback) -> dict[str, Any]:
+    lang = readback.lang
     data = {
         "text": clause.text.of(lang),
         "cite": clause.cite.of(lang),
@@ -71,7 +84,15 @@ def _clause(clause: Clause, edition: Edition, lang: str) -> dict[str, str]:
         "doubt": clause.doubtful and clause.doubtful.note,
         "easing": clause.exempts and clause.exempts.note,
     }
-    return data | {key: text.of(lang) for key, text in optional.items() if text}
+    data |= {key: text.of(lang) for key, text in optional.items() if text}
+    return data | {RULES[line.role]: _reading(line.reading) for line in readback.lines(clause)}
+
+
+def _reading(reading: Reading) -> dict[str, Any]:
+    data: dict[str, Any] = {"text": reading.text}
+    if reading.items:
+        data["items"] = [_reading(item) for item in reading.items]
+    return data
 
 
 def _fact(question: Question, lang: str) -> dict[str, Any]:

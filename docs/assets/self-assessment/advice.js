@@ -57,7 +57,10 @@ export function fillAdvice(place, { track, verdict }, context) {
 function drawWay({ reaches, sets }, context) {
   const words = context.texts.ui.advice;
   const intro = element("p", { class: "sa-note", "data-role": "truthful" }, words.truthful);
-  const result = element("p", { "data-role": "reaches", "data-verdict": reaches }, words.reaches[reaches]);
+  const verdict = fill(sets.some(({ needed }) => needed.length) ? words.result_at_best : words.result, {
+    verdict: words.reaches[reaches],
+  });
+  const result = element("p", { "data-role": "reaches", "data-verdict": reaches }, verdict);
   if (sets.length === 1) return [intro, element("div", { "data-role": "set" }, ...drawSet(sets[0], context)), result];
   const items = sets.map((set) => element("li", { "data-role": "set" }, ...drawSet(set, context)));
   return [intro, element("p", {}, words.choose), element("ol", { class: "sa-ways" }, ...items), result];
