@@ -32,4 +32,6 @@ def combined(parts: list[Evaluation], truth: Truth, *, deciding: Truth) -> Evalu
         return Evaluation(truth=truth, used=merged(part.used for part in parts), missing=missing)
     if truth is deciding:
         parts = [part for part in parts if part.truth is deciding] or parts
+    if len(parts) == 1:
+        return Evaluation(truth=truth, used=parts[0].used)
     return Evaluation(truth=truth, used=merged(part.used for part in parts))

@@ -53,10 +53,12 @@ def find(clause: Clause, exemptions: tuple[Exemption, ...], answers: Answers) ->
     the doubtful exemptions: the clause is kept when ``not a or p or c``; where that fails, *q*
     turns the failure into a doubt; where it holds, the clause's own doubt may still speak.
     """
+    applies = _evaluate(clause.applies_when, answers, _ALWAYS)
+    if applies.truth is FALSE:  # it concerns somebody else
+        return Finding(clause=clause.id, kind=clause.kind, outcome=Outcome.NOT_APPLICABLE, used=applies.used)
     check = _evaluate(clause.check, answers, _ALWAYS)
     if not exemptions and clause.applies_when is None and clause.doubtful_when is None:
         return _plain(clause, check)  # the same as below, for the many that have nothing but a check
-    applies = _evaluate(clause.applies_when, answers, _ALWAYS)
     doubt = _evaluate(clause.doubtful_when, answers, _NEVER)
     waivers = [(item, item.when.evaluate(answers)) for item in exemptions]
     waived = disjunction(found.truth for item, found in waivers if item.certainty == PLAIN)

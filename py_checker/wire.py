@@ -13,14 +13,13 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from py_checker.changes import Advisor
 from py_checker.errors import CheckerError, Problem
 from py_checker.facts import parse_answers
 from py_checker.rulebook import Rulebook
 from py_checker.verdicts import Assessor
 
 if TYPE_CHECKING:
-    from py_checker.changes import Way
+    from py_checker.changes import Advisor, Way
     from py_checker.facts import Answers, Fact, Value
     from py_checker.findings import Finding
     from py_checker.verdicts import TrackVerdict
@@ -36,7 +35,7 @@ class Checker:
     def __init__(self, rulebook_json: str) -> None:
         """Read the rulebook. Raises ``CheckerError`` where it is not one."""
         self.assessor = Assessor(Rulebook.from_json(rulebook_json))
-        self.advisor = Advisor(self.assessor)
+        self._advisor: Advisor | None = None
 
     def respond(self, message: str) -> str:
         """Return the answer to a message; an error message for one that cannot be understood."""
@@ -66,7 +65,11 @@ class Checker:
     def _advise(self, raw: dict[str, Any]) -> dict[str, Any]:
         rulebook = self.assessor.rulebook
         answers, _ = parse_answers(rulebook.facts, rulebook.consistency, raw)
-        ways = self.advisor.ways(answers, self.assessor.assess(answers))
+        if self._advisor is None:
+            from py_checker.changes import Advisor  # noqa: PLC0415 - the page starts sooner without it
+
+            self._advisor = Advisor(self.assessor)
+        ways = self._advisor.ways(answers, self.assessor.assess(answers))
         return _envelope("changes", edition=rulebook.edition, tracks=[_way(way, answers, rulebook) for way in ways])
 
 
