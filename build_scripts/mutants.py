@@ -6,7 +6,7 @@ too many, ``all`` for ``any``, a condition forgotten. ``mutation`` asks which of
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -116,7 +116,7 @@ def _of_age_day(clause: Clause) -> Iterator[Mutant]:
     parts = checks.parts_of(clause.check) if clause.check else ()
     for age in [part for part in parts if isinstance(part, checks.AgeAtMost)]:
         for day in _near(age.on):
-            changed = replaced(clause.check, age, replace(age, on=day))
+            changed = replaced(clause.check, age, age._replace(on=day))
             yield Mutant(
                 original=clause, clause=replace(clause, check=changed), path=("check", "age_at_most"),
                 change=f"on {age.on} → {day}",
@@ -127,16 +127,16 @@ def changes(condition: checks.Condition, facts: Mapping[str, Fact], path: Path) 
     """Yield the condition with one mistake in it, at the top or anywhere inside."""
     for change, changed in _here(condition, facts):
         yield path, change, changed
-    for slot in fields(condition):
-        value = getattr(condition, slot.name)
-        if slot.name == "operands":
+    for slot in condition._fields:
+        value = getattr(condition, slot)
+        if slot == "operands":
             for number, operand in enumerate(value):
                 deeper = (*path, condition.op, number)
                 for inner, change, changed in changes(operand, facts, deeper):
-                    yield inner, change, replace(condition, operands=_with(value, number, changed))
-        elif slot.name in _KEYS:
-            for inner, change, changed in changes(value, facts, (*path, _KEYS[slot.name])):
-                yield inner, change, replace(condition, **{slot.name: changed})
+                    yield inner, change, condition._replace(operands=_with(value, number, changed))
+        elif slot in _KEYS:
+            for inner, change, changed in changes(value, facts, (*path, _KEYS[slot])):
+                yield inner, change, condition._replace(**{slot: changed})
 
 
 def _here(condition: checks.Condition, facts: Mapping[str, Fact]) -> Iterator[tuple[str, checks.Condition]]:
@@ -149,61 +149,62 @@ def _here(condition: checks.Condition, facts: Mapping[str, Fact]) -> Iterator[tu
 def _of_bound(test: Any, facts: Mapping[str, Fact]) -> Iterator[tuple[str, checks.Condition]]:  # noqa: ANN401
     step = _step(facts[test.fact])
     for bound in (test.bound + step, test.bound - step, (test.bound or 1) * TENFOLD):
-        yield f"{test.op} {test.bound} → {bound}", replace(test, bound=bound)
-    for other in _BOUNDS[type(test)]:
-        yield f"{test.op} → {other.op}", other(test.fact, test.bound)
+        yield f"{test.op} {test.bound} → {bound}", test._replace(bound=bound)
+    for kind in _BOUNDS[type(test)]:
+        other = kind(test.fact, test.bound)
+        yield f"{test.op} → {other.op}", other
 
 
 def _of_day(test: Any, _: Mapping[str, Fact]) -> Iterator[tuple[str, checks.Condition]]:  # noqa: ANN401
     for day in _near(test.day):
-        yield f"{test.op} {test.day} → {day}", replace(test, day=day)
-    other = _DAYS[type(test)]
-    yield f"{test.op} → {other.op}", other(test.fact, test.day)
+        yield f"{test.op} {test.day} → {day}", test._replace(day=day)
+    other = _DAYS[type(test)](test.fact, test.day)
+    yield f"{test.op} → {other.op}", other
 
 
 def _of_age(test: Any, _: Mapping[str, Fact]) -> Iterator[tuple[str, checks.Condition]]:  # noqa: ANN401
     for years in (test.years + 1, test.years - 1, test.years + TENFOLD):
-        yield f"{test.op} {test.years} → {years}", replace(test, years=years)
+        yield f"{test.op} {test.years} → {years}", test._replace(years=years)
 
 
 def _of_ratio(test: Any, facts: Mapping[str, Fact]) -> Iterator[tuple[str, checks.Condition]]:  # noqa: ANN401
     step = min(_step(facts[test.numerator]), Decimal(1).scaleb(test.factor.as_tuple().exponent))
     for factor in (test.factor + step, test.factor - step, test.factor * TENFOLD):
-        yield f"{test.op} {test.factor} → {factor}", replace(test, factor=factor)
-    turned = replace(test, numerator=test.denominator, denominator=test.numerator)
+        yield f"{test.op} {test.factor} → {factor}", test._replace(factor=factor)
+    turned = test._replace(numerator=test.denominator, denominator=test.numerator)
     yield f"{test.op} turned round", turned
 
 
 def _of_two(test: Any, _: Mapping[str, Fact]) -> Iterator[tuple[str, checks.Condition]]:  # noqa: ANN401
-    yield f"{test.op} turned round", replace(test, fact=test.other, other=test.fact)
+    yield f"{test.op} turned round", test._replace(fact=test.other, other=test.fact)
 
 
 def _of_is(test: Any, facts: Mapping[str, Fact]) -> Iterator[tuple[str, checks.Condition]]:  # noqa: ANN401
     choices = facts[test.fact].choices or (True, False)
     for value in choices:
         if value != test.value:
-            yield f"is {_word(test.value)} → {_word(value)}", replace(test, value=value)
+            yield f"is {_word(test.value)} → {_word(value)}", test._replace(value=value)
 
 
 def _of_one_of(test: Any, facts: Mapping[str, Fact]) -> Iterator[tuple[str, checks.Condition]]:  # noqa: ANN401
     for value in facts[test.fact].choices:
         if value in test.values:
-            yield f"one_of without {value}", replace(test, values=tuple(item for item in test.values if item != value))
+            yield f"one_of without {value}", test._replace(values=tuple(item for item in test.values if item != value))
         else:
-            yield f"one_of with {value}", replace(test, values=(*test.values, value))
+            yield f"one_of with {value}", test._replace(values=(*test.values, value))
 
 
 def _of_joined(test: Any, _: Mapping[str, Fact]) -> Iterator[tuple[str, checks.Condition]]:  # noqa: ANN401
     if len(test.operands) == 1:
         return
     if type(test) in _JOINED:
-        other = _JOINED[type(test)]
-        yield f"{test.op} → {other.op}", other(test.operands)
+        other = _JOINED[type(test)](test.operands)
+        yield f"{test.op} → {other.op}", other
     else:
         for wanted in (test.wanted + 1, test.wanted - 1):
-            yield f"{test.op} {test.wanted} → {wanted}", replace(test, wanted=wanted)
+            yield f"{test.op} {test.wanted} → {wanted}", test._replace(wanted=wanted)
     for number in range(len(test.operands)):
-        yield f"without {number}", replace(test, operands=test.operands[:number] + test.operands[number + 1 :])
+        yield f"without {number}", test._replace(operands=test.operands[:number] + test.operands[number + 1 :])
 
 
 def _of_not(test: Any, _: Mapping[str, Fact]) -> Iterator[tuple[str, checks.Condition]]:  # noqa: ANN401
@@ -212,7 +213,7 @@ def _of_not(test: Any, _: Mapping[str, Fact]) -> Iterator[tuple[str, checks.Cond
 
 def _of_if(test: Any, _: Mapping[str, Fact]) -> Iterator[tuple[str, checks.Condition]]:  # noqa: ANN401
     yield "if dropped", test.conclusion
-    yield "if and then exchanged", replace(test, premise=test.conclusion, conclusion=test.premise)
+    yield "if and then exchanged", test._replace(premise=test.conclusion, conclusion=test.premise)
 
 
 _MAKERS: dict[type | tuple[type, ...], Callable[..., Iterator[tuple[str, checks.Condition]]]] = {
@@ -235,13 +236,13 @@ def replaced(condition: Any, old: checks.Condition, new: checks.Condition) -> ch
     if condition is old:
         return new
     slots = {}
-    for slot in fields(condition):
-        value = getattr(condition, slot.name)
-        if slot.name == "operands":
-            slots[slot.name] = tuple(replaced(operand, old, new) for operand in value)
-        elif slot.name in _KEYS:
-            slots[slot.name] = replaced(value, old, new)
-    return replace(condition, **slots)
+    for slot in condition._fields:
+        value = getattr(condition, slot)
+        if slot == "operands":
+            slots[slot] = tuple(replaced(operand, old, new) for operand in value)
+        elif slot in _KEYS:
+            slots[slot] = replaced(value, old, new)
+    return condition._replace(**slots)
 
 
 def _with(operands: tuple[Any, ...], number: int, changed: checks.Condition) -> tuple[Any, ...]:

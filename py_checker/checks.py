@@ -3,12 +3,14 @@
 Each condition evaluates against the known answers to an ``Evaluation``: its truth, the facts
 whose answers decided it, and the unanswered facts that can still change it. There are no
 expression strings; what this vocabulary cannot say is left to people (kind ``judged``).
+
+A condition is the tuple of its slots. ``op`` is one of them, always the last and never given, so
+that two kinds with the same operands are neither equal nor hash alike.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, ClassVar, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from py_checker.evaluation import Evaluation, combined, merged
 from py_checker.fact_tests import Above, AgeAtMost, AtLeast, AtMost, Before, Below, BelowFact, From, Is, OneOf, Ratio
@@ -20,12 +22,11 @@ if TYPE_CHECKING:
     from py_checker.facts import Answers
 
 
-@dataclass(frozen=True, slots=True)
-class All:
+class All(NamedTuple):
     """Every operand holds."""
 
-    op: ClassVar[str] = "all"
     operands: tuple[Condition, ...]
+    op: str = "all"
 
     def evaluate(self, answers: Answers) -> Evaluation:
         """Return the evaluation against the known answers."""
@@ -33,12 +34,11 @@ class All:
         return combined(parts, conjunction(part.truth for part in parts), deciding=FALSE)
 
 
-@dataclass(frozen=True, slots=True)
-class Any:
+class Any(NamedTuple):
     """At least one operand holds."""
 
-    op: ClassVar[str] = "any"
     operands: tuple[Condition, ...]
+    op: str = "any"
 
     def evaluate(self, answers: Answers) -> Evaluation:
         """Return the evaluation against the known answers."""
@@ -46,12 +46,11 @@ class Any:
         return combined(parts, disjunction(part.truth for part in parts), deciding=TRUE)
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(NamedTuple):
     """The operand does not hold."""
 
-    op: ClassVar[str] = "not"
     operand: Condition
+    op: str = "not"
 
     def evaluate(self, answers: Answers) -> Evaluation:
         """Return the evaluation against the known answers."""
@@ -59,13 +58,12 @@ class Not:
         return Evaluation(truth=negation(part.truth), used=part.used, missing=part.missing)
 
 
-@dataclass(frozen=True, slots=True)
-class IfThen:
+class IfThen(NamedTuple):
     """Where the premise holds, the conclusion holds (nothing is asked of anybody else)."""
 
-    op: ClassVar[str] = "if"
     premise: Condition
     conclusion: Condition
+    op: str = "if"
 
     def evaluate(self, answers: Answers) -> Evaluation:
         """Return the evaluation against the known answers."""
@@ -76,13 +74,12 @@ class IfThen:
         return combined(parts, disjunction(part.truth for part in parts), deciding=TRUE)
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """At least ``wanted`` of the operands hold."""
 
-    op: ClassVar[str] = "count"
     operands: tuple[Condition, ...]
     wanted: int
+    op: str = "count"
 
     def evaluate(self, answers: Answers) -> Evaluation:
         """Return the evaluation against the known answers."""
@@ -97,7 +94,7 @@ Condition: TypeAlias = (
 )  # fmt: skip
 
 VOCABULARY: dict[str, type] = {
-    kind.op: kind
+    kind._field_defaults["op"]: kind
     for kind in (Is, OneOf, AtLeast, AtMost, Above, Below, Before, From, AgeAtMost, BelowFact, Ratio, All, Any, Not,
                  IfThen, Count)
 }  # fmt: skip
@@ -106,9 +103,8 @@ VOCABULARY: dict[str, type] = {
 def parts_of(condition: Condition) -> Iterator[Condition]:
     """Yield the condition and every condition inside it, outermost first."""
     yield condition
-    for slot in fields(condition):
-        value = getattr(condition, slot.name)
-        for inner in value if isinstance(value, tuple) else (value,):
+    for value in condition:
+        for inner in value if type(value) is tuple else (value,):  # a condition is a tuple, too
             if hasattr(inner, "evaluate"):
                 yield from parts_of(inner)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
 class CheckerError(Exception):
@@ -13,7 +13,7 @@ class CheckerError(Exception):
     """
 
     CODES = ("not_json", "not_a_message", "foreign_format", "wrong_version", "wrong_edition", "unknown_kind",
-             "bad_answers", "bad_rulebook", "internal")  # fmt: skip
+             "bad_answers", "unknown_track", "bad_applications", "bad_rulebook", "internal")  # fmt: skip
 
     def __init__(self, code: str, **detail: str) -> None:
         """Keep ``code`` and the values that describe the case."""
@@ -22,14 +22,14 @@ class CheckerError(Exception):
         self.detail = detail
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """An answer that cannot be used; it counts as unanswered until it is mended.
 
     ``fact`` is the question it stands at; ``code`` one of ``facts.PROBLEM_CODES``; ``detail`` the
-    values that the message needs (what was found, the limit, the other question).
+    values that the message needs (what was found, the limit; of a conflict the law and the plain
+    values of all answers to the facts of the law, by fact).
     """
 
     fact: str
     code: str
-    detail: dict[str, str] = field(default_factory=dict)
+    detail: dict[str, str | bool]

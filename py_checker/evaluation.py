@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from py_checker.truth import UNKNOWN, Truth
 
@@ -11,8 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Evaluation:
+class Evaluation(NamedTuple):
     """A condition's truth, the facts that decided it (``used``), and those it still needs (``missing``)."""
 
     truth: Truth

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from py_checker.evaluation import Evaluation
 from py_checker.truth import UNKNOWN, truth_of
@@ -12,161 +11,162 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
+    from py_checker.checks import Condition
     from py_checker.facts import Answers, Value
 
 
-class _OnFact:
-    """A test of the answer to one fact."""
-
-    __slots__ = ()
-
-    def evaluate(self, answers: Answers) -> Evaluation:
-        """Return the evaluation against the known answers."""
-        fact = self.fact
-        if fact not in answers:
-            return Evaluation(truth=UNKNOWN, missing=(fact,))
-        return Evaluation(truth=truth_of(self.holds(answers[fact])), used=(fact,))
+def _evaluate_one(self: Condition, answers: Answers) -> Evaluation:
+    """Return the evaluation against the known answers: a test of the answer to one fact."""
+    fact = self.fact
+    if fact not in answers:
+        return Evaluation(truth=UNKNOWN, missing=(fact,))
+    return Evaluation(truth=truth_of(self.holds(answers[fact])), used=(fact,))
 
 
-class _OnTwoFacts:
-    """A comparison of the answers to two facts."""
-
-    __slots__ = ()
-
-    def evaluate(self, answers: Answers) -> Evaluation:
-        """Return the evaluation against the known answers."""
-        facts = self.facts
-        used = tuple(fact for fact in facts if fact in answers)
-        if len(used) < len(facts):
-            return Evaluation(truth=UNKNOWN, used=used, missing=tuple(fact for fact in facts if fact not in answers))
-        return Evaluation(truth=truth_of(self.holds(answers[facts[0]], answers[facts[1]])), used=used)
+def _evaluate_two(self: Condition, answers: Answers) -> Evaluation:
+    """Return the evaluation against the known answers: a comparison of the answers to two facts."""
+    facts = self.facts
+    used = tuple(fact for fact in facts if fact in answers)
+    if len(used) < len(facts):
+        return Evaluation(truth=UNKNOWN, used=used, missing=tuple(fact for fact in facts if fact not in answers))
+    return Evaluation(truth=truth_of(self.holds(answers[facts[0]], answers[facts[1]])), used=used)
 
 
-@dataclass(frozen=True, slots=True)
-class Is(_OnFact):
+class Is(NamedTuple):
     """The fact has this choice, or this yes (True) / no (False)."""
 
-    op: ClassVar[str] = "is"
     fact: str
     value: str | bool
+    op: str = "is"
+
+    evaluate = _evaluate_one
 
     def holds(self, found: Value) -> bool:
         """Return whether the answer passes."""
         return found == self.value
 
 
-@dataclass(frozen=True, slots=True)
-class OneOf(_OnFact):
+class OneOf(NamedTuple):
     """The fact has one of these choices."""
 
-    op: ClassVar[str] = "one_of"
     fact: str
     values: tuple[str, ...]
+    op: str = "one_of"
+
+    evaluate = _evaluate_one
 
     def holds(self, found: Value) -> bool:
         """Return whether the answer passes."""
         return found in self.values
 
 
-@dataclass(frozen=True, slots=True)
-class AtLeast(_OnFact):
+class AtLeast(NamedTuple):
     """The number is the bound or more (以上, 不低于), in the fact's unit."""
 
-    op: ClassVar[str] = "at_least"
     fact: str
     bound: Decimal
+    op: str = "at_least"
+
+    evaluate = _evaluate_one
 
     def holds(self, found: Value) -> bool:
         """Return whether the answer passes."""
         return found >= self.bound
 
 
-@dataclass(frozen=True, slots=True)
-class AtMost(_OnFact):
+class AtMost(NamedTuple):
     """The number is the bound or less (不超过), in the fact's unit."""
 
-    op: ClassVar[str] = "at_most"
     fact: str
     bound: Decimal
+    op: str = "at_most"
+
+    evaluate = _evaluate_one
 
     def holds(self, found: Value) -> bool:
         """Return whether the answer passes."""
         return found <= self.bound
 
 
-@dataclass(frozen=True, slots=True)
-class Above(_OnFact):
+class Above(NamedTuple):
     """The number is strictly more than the bound."""
 
-    op: ClassVar[str] = "above"
     fact: str
     bound: Decimal
+    op: str = "above"
+
+    evaluate = _evaluate_one
 
     def holds(self, found: Value) -> bool:
         """Return whether the answer passes."""
         return found > self.bound
 
 
-@dataclass(frozen=True, slots=True)
-class Below(_OnFact):
+class Below(NamedTuple):
     """The number is strictly less than the bound."""
 
-    op: ClassVar[str] = "below"
     fact: str
     bound: Decimal
+    op: str = "below"
+
+    evaluate = _evaluate_one
 
     def holds(self, found: Value) -> bool:
         """Return whether the answer passes."""
         return found < self.bound
 
 
-@dataclass(frozen=True, slots=True)
-class Before(_OnFact):
+class Before(NamedTuple):
     """The date is strictly before ``day``."""
 
-    op: ClassVar[str] = "before"
     fact: str
     day: date
+    op: str = "before"
+
+    evaluate = _evaluate_one
 
     def holds(self, found: Value) -> bool:
         """Return whether the answer passes."""
         return found < self.day
 
 
-@dataclass(frozen=True, slots=True)
-class From(_OnFact):
+class From(NamedTuple):
     """The date is ``day`` or later."""
 
-    op: ClassVar[str] = "from"
     fact: str
     day: date
+    op: str = "from"
+
+    evaluate = _evaluate_one
 
     def holds(self, found: Value) -> bool:
         """Return whether the answer passes."""
         return found >= self.day
 
 
-@dataclass(frozen=True, slots=True)
-class AgeAtMost(_OnFact):
+class AgeAtMost(NamedTuple):
     """Born on the fact's date, a person has completed at most ``years`` years (周岁) on the day ``on``."""
 
-    op: ClassVar[str] = "age_at_most"
     fact: str
     years: int
     on: date
+    op: str = "age_at_most"
+
+    evaluate = _evaluate_one
 
     def holds(self, found: Value) -> bool:
         """Return whether the answer passes."""
         return completed_years(found, self.on) <= self.years
 
 
-@dataclass(frozen=True, slots=True)
-class BelowFact(_OnTwoFacts):
+class BelowFact(NamedTuple):
     """The number is strictly less than the number of another fact."""
 
-    op: ClassVar[str] = "below_fact"
     fact: str
     other: str
+    op: str = "below_fact"
+
+    evaluate = _evaluate_two
 
     @property
     def facts(self) -> tuple[str, str]:
@@ -178,14 +178,15 @@ class BelowFact(_OnTwoFacts):
         return found < other
 
 
-@dataclass(frozen=True, slots=True)
-class Ratio(_OnTwoFacts):
+class Ratio(NamedTuple):
     """``numerator`` is at least ``factor`` times ``denominator``; no division, so 0 is safe."""
 
-    op: ClassVar[str] = "ratio"
     numerator: str
     denominator: str
     factor: Decimal
+    op: str = "ratio"
+
+    evaluate = _evaluate_two
 
     @property
     def facts(self) -> tuple[str, str]:

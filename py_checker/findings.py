@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from py_checker.evaluation import Evaluation, merged
 from py_checker.rulebook import DOUBTFUL, PLAIN, REQUIRED, Clause, Exemption
@@ -25,8 +24,7 @@ class Outcome(Enum):
     NOT_APPLICABLE = "not_applicable"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A clause's outcome, the facts that decided it, and the facts that are still missing.
 
     ``can_deny``: an open finding that may still turn into a failed hard condition.

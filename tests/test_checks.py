@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from itertools import combinations
 
 import pytest
 
@@ -66,6 +67,26 @@ def test_a_condition_survives_json(condition) -> None:
 
 def test_every_word_of_the_vocabulary_is_tested() -> None:
     assert {case[0].op for case in CASES} == set(checks.VOCABULARY)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [pair for pair in combinations(checks.VOCABULARY.values(), 2) if len(pair[0]._fields) == len(pair[1]._fields)],
+)
+def test_kinds_with_the_same_slots_are_unequal(one, other) -> None:
+    """Conditions are tuples: without ``op`` among their slots, all of the same would be any of the same."""
+    slots = [f"slot {number}" for number in range(len(one._fields) - 1)]
+    assert one(*slots) == one(*slots)
+    assert one(*slots) != other(*slots)
+    assert checks.Not(one(*slots)) != checks.Not(other(*slots))
+    assert len({one(*slots), other(*slots), one(*slots)}) == 2
+
+
+def test_the_parts_are_those_of_operands_and_of_conditions_inside_each_other() -> None:
+    inner = checks.OneOf("kind", ("x", "y"))
+    whole = checks.IfThen(checks.Not(YES), checks.All((NO, checks.Count((inner,), 1))))
+    assert [part.op for part in checks.parts_of(whole)] == ["if", "not", "is", "all", "is", "count", "one_of"]
+    assert checks.facts_of(whole) == ("a", "b", "kind")
 
 
 def test_only_what_can_still_decide_is_missing() -> None:
