@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from build_scripts.scenarios import read_scenarios
 from py_checker import checks
+from py_checker.facts import Consistency, parse_answer
 from py_checker.wire import FORMAT, VERSION
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from build_scripts.model import Edition
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 Answers = dict[str, Any]
 FULLEST = "prepared-enterprise"
+MOST_CHANGES = 100
 ANOTHER = 0.05  # how often a lifelike applicant answers otherwise than the one in the scenario
 
 
@@ -32,14 +34,15 @@ def scenarios_of(edition: Edition, root: Path) -> tuple[Scenario, ...]:
 
 
 def full_answers(edition: Edition, scenarios: tuple[Scenario, ...], of: str = FULLEST) -> Answers:
-    """Return a scenario's answers, and those of other scenarios (in their order) to what it leaves open."""
+    """Return a scenario's answers, and to what it leaves open those of other scenarios (in their order) that agree."""
     first = sorted(scenarios, key=lambda scenario: (scenario.id != of, scenario.id != FULLEST))
     answers: Answers = {}
     for section in edition.questionnaire:
         for question in section.questions:
             given = (scenario.answers.get(question.fact.id) for scenario in first)
-            answers[question.fact.id] = next(answer for answer in given if answer is not None)
-    return answers
+            answers[question.fact.id] = next((answer for answer in given if answer is not None), None)
+    facts = {fact: question.fact for fact, question in edition.questions.items()}
+    return agreeing(facts, [Consistency(law.id, law.never, law.at) for law in edition.laws], answers)
 
 
 def variants(answers: Answers) -> list[Answers]:
@@ -56,22 +59,43 @@ def request(edition: Edition, answers: Answers, kind: str = "assess") -> str:
 def uniform(book: Rulebook, chance: random.Random) -> Answers:
     """Return random answers to all questions, every choice alike; figures near those of the rules."""
     answers = {fact.id: _any(fact, _figures(book, fact), chance) for fact in book.facts.values()}
-    return _agreeing(book, answers)
+    return agreeing(book.facts, book.consistency, answers)
 
 
 def lifelike(book: Rulebook, whole: list[Answers], chance: random.Random) -> Answers:
     """Return the answers of a random scenario, each of them random in one case of twenty."""
     answers = chance.choice(whole)
     another = uniform(book, chance)
-    return _agreeing(book, {fact: another[fact] if chance.random() < ANOTHER else answers[fact] for fact in answers})
+    mixed = {fact: another[fact] if chance.random() < ANOTHER else answers[fact] for fact in answers}
+    return agreeing(book.facts, book.consistency, mixed)
 
 
-def _agreeing(book: Rulebook, answers: Answers) -> Answers:
-    """Lower an answer that must not exceed another one."""
-    for law in book.consistency:
-        if Decimal(str(answers[law.lesser])) > Decimal(str(answers[law.greater])):
-            answers[law.lesser] = answers[law.greater]
-    return answers
+def agreeing(facts: Mapping[str, Fact], laws: Iterable[Consistency], answers: Answers) -> Answers:
+    """Return the answers with those changed at which a broken law would tell, until they keep all laws.
+
+    Raises ``ValueError`` where that does not lead there.
+    """
+    agreed = dict(answers)
+    for _ in range(MOST_CHANGES):
+        values = {fact: parse_answer(facts[fact], answer) for fact, answer in agreed.items() if answer is not None}
+        broken = next((law for law in laws if law.is_broken(values)), None)
+        if broken is None:
+            return agreed
+        for answer in _others(facts, broken, agreed):
+            if not broken.is_broken(values | {broken.at: parse_answer(facts[broken.at], answer)}):
+                agreed[broken.at] = answer
+                break
+    raise ValueError(f"no way to keep the laws: {answers}")
+
+
+def _others(facts: Mapping[str, Fact], law: Consistency, answers: Answers) -> Iterator[Any]:
+    """Yield other answers to the question at which a law tells: as in its other questions, then the first there are."""
+    fact = facts[law.at]
+    if fact.type == "number":
+        yield from (answers[other] for other in checks.facts_of(law.never) if facts[other].type == "number")
+        yield from (str(fact.minimum), str(fact.minimum + 1))
+    else:
+        yield from fact.choices or (True, False)
 
 
 def _any(fact: Fact, figures: list[Any], chance: random.Random) -> str | bool:

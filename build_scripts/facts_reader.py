@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from build_scripts.model import Choice, Law, Question, QuestionSection, Text
+from build_scripts.model import Choice, Question, QuestionSection, Text
 from build_scripts.records import Record, hint
 from py_checker.facts import FACT_TYPES, Fact
 
@@ -15,16 +15,16 @@ if TYPE_CHECKING:
     from build_scripts.faults import FaultList
     from build_scripts.yaml_source import Node
 
+FILE_KEYS = ("facts", "consistency")
 _FACT_KEYS = ("id", "type", "label", "question", "help", "evidence", "evidence_clause", "changeable", "choices",
               "unit", "unit_en", "min", "max", "decimals", "monotone")  # fmt: skip
 CHANGEABLE = {"now": "now", "next_edition": "next_edition", "never": ""}
 MONOTONE = ("more", "less")
-_LAW_KEYS = ("id", "at_most", "message")
 
 
-def read_facts(node: Node, faults: FaultList) -> tuple[dict[str, Question], tuple[Law, ...]]:
-    """Return the questions by fact id, and the laws between answers."""
-    record = Record(node, faults, ("facts", "consistency"), "facts.yml")
+def read_facts(node: Node, faults: FaultList) -> dict[str, Question]:
+    """Return the questions by fact id; the laws between answers are read by ``laws_reader``."""
+    record = Record(node, faults, FILE_KEYS, "facts.yml")
     questions: dict[str, Question] = {}
     for item in record.records("facts", _FACT_KEYS):
         question = _question(item)
@@ -32,8 +32,7 @@ def read_facts(node: Node, faults: FaultList) -> tuple[dict[str, Question], tupl
             first = str(questions[question.fact.id].place)
             faults.add(item.at("id"), "duplicate_id", found=question.fact.id, first=first)
         questions[question.fact.id] = question
-    laws = [_law(item, questions) for item in record.records("consistency", _LAW_KEYS, optional=True)]
-    return questions, tuple(laws)
+    return questions
 
 
 def _question(item: Record) -> Question:
@@ -91,15 +90,6 @@ def _day(item: Record, key: str) -> date:
     except ValueError:
         item.faults.add(item.at(key), "not_a_date", key=key, found=found, example="YYYY-MM-DD")
         return date.min
-
-
-def _law(item: Record, questions: dict[str, Question]) -> Law:
-    pair = item.words("at_most")
-    for fact in pair:
-        if fact not in questions:
-            item.faults.add(item.at("at_most"), "unknown_id", key="at_most", found=fact, **hint(fact, questions))
-    lesser, greater = pair if len(pair) == 2 else ("", "")  # noqa: PLR2004 - two facts
-    return Law(id=item.id(), lesser=lesser, greater=greater, message=item.bilingual("message"))
 
 
 def read_questionnaire(node: Node, questions: dict[str, Question], faults: FaultList) -> tuple[QuestionSection, ...]:

@@ -2,15 +2,14 @@
 
 A search over repairs, fewest changes first: apply one, look at the track again, repair what then
 fails. Every set that is returned has been tried: with it nothing stands against the track any
-more, and with any one of its changes left out something does.
+more, and with any one of its changes left out something does, or the answers contradict each other.
 """
 
 from __future__ import annotations
 
 import heapq
-from dataclasses import dataclass
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from py_checker import checks
 from py_checker.checks import facts_of
@@ -28,16 +27,14 @@ MOST_STATES = 200
 MOST_SETS = 3
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ChangeSet:
+class ChangeSet(NamedTuple):
     """Changes that together suffice. ``needed`` are questions that then have to be answered, too."""
 
     changes: dict[str, Value]
     needed: tuple[str, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Way:
+class Way(NamedTuple):
     """How a track could be reached: ``reaches`` the verdict, by any one of ``sets``."""
 
     track: str
@@ -126,9 +123,7 @@ class Advisor:
         return min(options, key=len)
 
     def _consistent(self, answers: Answers) -> bool:
-        laws = self.assessor.rulebook.consistency
-        both = [law for law in laws if law.lesser in answers and law.greater in answers]
-        return all(answers[law.lesser] <= answers[law.greater] for law in both)
+        return not any(law.is_broken(answers) for law in self.assessor.rulebook.consistency)
 
     def _all_needed(
         self, indexes: tuple[int, ...], answers: Answers, assessment: Assessment, changes: Repair, goal: Verdict
@@ -136,7 +131,7 @@ class Advisor:
         for fact in changes:
             rest = {other: value for other, value in changes.items() if other != fact}
             findings = self._findings(indexes, answers, assessment, rest)
-            if not any(_stands_against(item, goal) for item in findings):
+            if self._consistent({**answers, **rest}) and not any(_stands_against(item, goal) for item in findings):
                 return False
         return True
 

@@ -8,16 +8,20 @@ fact is then simply not in the mapping of answers.
 from __future__ import annotations
 
 import re
-import unicodedata
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
+from py_checker.checks import facts_of
 from py_checker.errors import Problem
+from py_checker.numerals import read_number
+from py_checker.truth import TRUE
+from py_checker.values import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from py_checker.checks import Condition
 
 Value: TypeAlias = "str | bool | Decimal | date"
 Answers: TypeAlias = "Mapping[str, Value]"
@@ -26,13 +30,11 @@ FACT_TYPES = ("choice", "yes_no", "number", "date")
 PROBLEM_CODES = ("unknown_question", "not_a_choice", "not_yes_no", "not_a_number", "too_many_decimals", "too_small",
                  "too_large", "not_a_date", "too_early", "too_late", "conflict")  # fmt: skip
 
-_NUMBER = re.compile(r"[+-]?(\d{1,60}(\.\d{0,60})?|\.\d{1,60})([eE][+-]?\d{1,3})?\Z")
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z")
 _LONGEST_ECHO = 60
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A question's answer, typed.
 
     ``minimum`` and ``maximum`` are inclusive, in ``unit`` for a number and dates for a date;
@@ -51,13 +53,16 @@ class Fact:
     changeable: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Consistency:
-    """A law between two answers: the value of ``lesser`` never exceeds that of ``greater``."""
+class Consistency(NamedTuple):
+    """A law between answers: ``never`` is true of no applicant. ``at`` is the question that tells of a breach."""
 
     id: str
-    lesser: str
-    greater: str
+    never: Condition
+    at: str
+
+    def is_broken(self, answers: Answers) -> bool:
+        """Return whether the known answers contradict each other, whatever the others will be."""
+        return self.never.evaluate(answers).truth is TRUE
 
 
 def parse_answer(fact: Fact, raw: Any) -> Value | Problem:  # noqa: ANN401 - raw JSON from outside
@@ -77,7 +82,7 @@ def parse_answers(
     problems: list[Problem] = []
     for fact_id, value in raw.items():
         if fact_id not in facts:
-            problems.append(Problem(fact=fact_id[:_LONGEST_ECHO], code="unknown_question"))
+            problems.append(Problem(fact=fact_id[:_LONGEST_ECHO], code="unknown_question", detail={}))
         elif value is not None:
             parsed = parse_answer(facts[fact_id], value)
             if isinstance(parsed, Problem):
@@ -90,25 +95,22 @@ def parse_answers(
 def _without_conflicts(
     laws: tuple[Consistency, ...], answers: dict[str, Value], problems: list[Problem]
 ) -> tuple[dict[str, Value], list[Problem]]:
-    """Take both answers of every broken law out, so that no verdict rests on nonsense."""
+    """Take all answers of every broken law out, so that no verdict rests on nonsense."""
     broken: set[str] = set()
     for law in laws:
-        lesser, greater = answers.get(law.lesser), answers.get(law.greater)
-        if isinstance(lesser, Decimal) and isinstance(greater, Decimal) and lesser > greater:
-            detail = {"law": law.id, "other": law.greater, "found": str(lesser), "limit": str(greater)}
-            problems.append(Problem(fact=law.lesser, code="conflict", detail=detail))
-            broken |= {law.lesser, law.greater}
+        if law.is_broken(answers):
+            given = {fact: plain(answers[fact]) for fact in facts_of(law.never) if fact in answers}
+            problems.append(Problem(fact=law.at, code="conflict", detail={"law": law.id, **given}))
+            broken |= given.keys()
     return {fact: value for fact, value in answers.items() if fact not in broken}, problems
 
 
 def _parse_number(fact: Fact, raw: Any) -> Decimal | Problem:  # noqa: ANN401
     if isinstance(raw, bool) or not isinstance(raw, int | float | str):
         return _problem(fact, "not_a_number", raw)
-    text = unicodedata.normalize("NFKC", _echo(raw)).strip().removesuffix(fact.unit)
-    text = text.replace(",", "").replace(" ", "")
-    if not _NUMBER.match(text):
+    number = read_number(_echo(raw), fact.unit)
+    if number is None:
         return _problem(fact, "not_a_number", raw)
-    number = Decimal(text)
     if isinstance(fact.minimum, Decimal) and number < fact.minimum:
         return _problem(fact, "too_small", raw, limit=str(fact.minimum))
     if isinstance(fact.maximum, Decimal) and number > fact.maximum:

@@ -52,8 +52,8 @@ def _label(texts: dict[str, Any], fact: str) -> str:
 
 
 def _problem(problem: dict[str, Any], texts: dict[str, Any]) -> str:
-    law = texts["laws"].get(problem["detail"].get("law", ""))
-    return law or texts["ui"]["problems"][problem["code"]].format_map(_Blank(problem["detail"]))
+    words = texts["laws"].get(problem["detail"].get("law")) or texts["ui"]["problems"][problem["code"]]
+    return words.format_map(_Blank(problem["detail"]))
 
 
 class _Blank(dict):  # type: ignore[type-arg]

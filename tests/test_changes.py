@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_scripts.scenarios import read_scenarios
+from py_checker.facts import parse_answers
 from tests.test_laws import applicants
 
 if TYPE_CHECKING:
@@ -67,7 +68,10 @@ def assert_sound(checker: Checker, answers: dict[str, Any]) -> None:
 
 
 def _stands(checker: Checker, answers: dict[str, Any], track: str, goal: str) -> bool:
+    """Whether something stands against the goal, or the answers contradict each other."""
     response = ask(checker, answers)
+    if response["problems"]:
+        return True
     item = next(item for item in response["tracks"] if item["track"] == track)
     findings = [response["findings"][index] for index in item["findings"]]
     kinds = ("required", "in_principle") if goal == "eligible" else ("required",)
@@ -85,8 +89,36 @@ def test_every_set_of_changes_suffices_and_is_needed_as_a_whole(
 
 
 def test_the_changes_of_every_scenario_hold(checker: Checker, scenarios: dict[str, Scenario]) -> None:
+    book = checker.assessor.rulebook
     for scenario in scenarios.values():
-        assert_sound(checker, scenario.answers)
+        usable, _ = parse_answers(book.facts, book.consistency, scenario.answers)
+        assert_sound(checker, {fact: answer for fact, answer in scenario.answers.items() if fact in usable})
+
+
+def test_advice_on_answers_that_contradict_is_that_without_them(
+    checker: Checker, scenarios: dict[str, Scenario]
+) -> None:
+    answers = {**scenarios["aluminium-enterprise-no-platform"].answers, "leader_unit": "joint"}  # alone, by the text
+    rest = {fact: answer for fact, answer in answers.items() if fact not in ("joint", "leader_unit")}
+    assert advice(checker, answers) == advice(checker, rest) != {}
+
+
+def test_nobody_is_told_to_apply_alone_while_the_joint_applicants_stand(
+    checker: Checker, scenarios: dict[str, Scenario]
+) -> None:
+    """Without joint applicants a state organ among them is a contradiction; to part with it is what helps."""
+    sets = advice(checker, scenarios["joint-with-state-organ"].answers)["t01-d1"]["sets"]
+    assert [[(change["fact"], change["to"]) for change in found["changes"]] for found in sets] == [
+        [("joint_state_organ", False)]
+    ]
+
+
+def test_who_applies_alone_is_told_to_apply_jointly_and_what_is_then_asked(
+    checker: Checker, scenarios: dict[str, Scenario]
+) -> None:
+    (found,) = advice(checker, scenarios["single-enterprise"].answers)["t02-d3"]["sets"]
+    assert [(change["fact"], change["to"]) for change in found["changes"]] == [("joint", True)]
+    assert {"joint_count", "joint_agreement"} <= set(found["needed"])
 
 
 def test_what_is_short_is_told_as_an_amount(checker: Checker, scenarios: dict[str, Scenario]) -> None:
@@ -109,7 +141,7 @@ def test_either_of_two_ways_is_told(checker: Checker, scenarios: dict[str, Scena
     "fixed",
     [
         {"leader_birth": "1950-01-01"},
-        {"lead_kind": "state_organ"},
+        {"lead_kind": "state_organ", "above_designated_size": False, "high_tech_enterprise": False},
         {"unit_credit_good": False},
         {"leader_overdue": True},
     ],

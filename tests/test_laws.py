@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from py_checker.facts import parse_answers
+from benchmarks.applicants import agreeing
+from py_checker.checks import facts_of
+from py_checker.facts import Consistency
 from py_checker.truth import Truth, conjunction, disjunction, negation
 
 if TYPE_CHECKING:
@@ -39,13 +41,25 @@ def answer_to(fact: Fact) -> st.SearchStrategy[Any]:
 
 
 @st.composite
-def applicants(draw: st.DrawFn, edition: Edition, least: float = 0.0) -> dict[str, Any]:
+def any_answers(draw: st.DrawFn, edition: Edition, least: float = 0.0) -> dict[str, Any]:
+    """Answers of which some may contradict each other; ``least`` is the share of the questions that is answered."""
     answered = draw(st.floats(least, 1.0))
     return {
         fact: draw(answer_to(question.fact))
         for fact, question in edition.questions.items()
         if draw(st.floats(0, 1)) <= answered
     }
+
+
+@st.composite
+def applicants(draw: st.DrawFn, edition: Edition, least: float = 0.0) -> dict[str, Any]:
+    """Answers that agree with each other."""
+    return consistent(edition, draw(any_answers(edition, least)))
+
+
+def consistent(edition: Edition, answers: dict[str, Any]) -> dict[str, Any]:
+    facts = {fact: question.fact for fact, question in edition.questions.items()}
+    return agreeing(facts, [Consistency(law.id, law.never, law.at) for law in edition.laws], answers)
 
 
 def ask(checker: Checker, answers: dict[str, Any]) -> dict[str, Any]:
@@ -62,10 +76,9 @@ def verdicts(response: dict[str, Any]) -> dict[str, str]:
 def test_answering_more_never_overturns_a_settled_verdict(
     checker: Checker, edition: Edition, data: st.DataObject
 ) -> None:
-    """Only where the answers agree with each other: a contradiction takes both answers back."""
+    """Only where the answers agree with each other: a contradiction takes them back."""
     everything = data.draw(applicants(edition, least=0.7))
-    usable, _ = parse_answers(checker.assessor.rulebook.facts, checker.assessor.rulebook.consistency, everything)
-    everything = {fact: answer for fact, answer in everything.items() if fact in usable}
+    assert ask(checker, everything)["problems"] == []
     part = {fact: answer for fact, answer in everything.items() if data.draw(st.booleans())}
     before, after = verdicts(ask(checker, part)), verdicts(ask(checker, everything))
     for track, verdict in before.items():
@@ -112,10 +125,27 @@ def test_a_question_set_aside_changes_nothing(checker: Checker, edition: Edition
 @given(data=st.data())
 def test_all_answers_settle_all_tracks(checker: Checker, edition: Edition, data: st.DataObject) -> None:
     answers = {fact: data.draw(answer_to(question.fact)) for fact, question in edition.questions.items()}
+    response = ask(checker, consistent(edition, answers))
+    assert response["problems"] == []
+    assert "undetermined" not in verdicts(response).values()
+    assert response["needed"] == []
+
+
+@MANY
+@given(data=st.data())
+def test_answers_that_contradict_count_as_none(checker: Checker, edition: Edition, data: st.DataObject) -> None:
+    answers = data.draw(any_answers(edition, least=0.7))
     response = ask(checker, answers)
-    if not response["problems"]:
-        assert "undetermined" not in verdicts(response).values()
-        assert response["needed"] == []
+    facts = {law.id: set(facts_of(law.never)) for law in edition.laws}
+    contradicting: set[str] = set()
+    for problem in response["problems"]:
+        given = {fact: found for fact, found in problem["detail"].items() if fact != "law"}
+        assert set(given) == facts[problem["detail"]["law"]]
+        assert problem["fact"] in given
+        contradicting |= set(given)
+    again = ask(checker, {fact: answer for fact, answer in answers.items() if fact not in contradicting})
+    assert again["problems"] == []
+    assert again | {"read": {}} == response | {"problems": [], "read": {}}  # what was typed is still read back
 
 
 @MANY
@@ -131,7 +161,7 @@ def test_an_undetermined_track_says_what_would_settle_it(
 @MANY
 @given(data=st.data())
 def test_the_order_of_answers_does_not_matter(checker: Checker, edition: Edition, data: st.DataObject) -> None:
-    answers = data.draw(applicants(edition))
+    answers = data.draw(any_answers(edition))
     shuffled = dict(data.draw(st.permutations(list(answers.items()))))
     assert verdicts(ask(checker, answers)) == verdicts(ask(checker, shuffled))
 

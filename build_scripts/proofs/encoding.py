@@ -77,8 +77,9 @@ class Encoding:
         """Word every clause and every open track."""
         self.rulebook = rulebook
         self.variables: dict[str, z3.ExprRef] = {fact.id: variable(fact) for fact in rulebook.facts.values()}
-        self.lawful = every(*self._domains(), *self._laws())
         self._worded: dict[checks.Condition, z3.BoolRef] = {}
+        self.possible = every(*self._domains())
+        self.lawful = every(self.possible, *(z3.Not(self.word(law.never)) for law in rulebook.consistency))
         self._standings: dict[tuple[str, tuple[str, ...]], Standing] = {}
         courses = {track.id: self._course(track) for track in rulebook.tracks}
         self.courses = {track.id: courses[track.id] for track in rulebook.tracks if track.status == OPEN}
@@ -92,14 +93,6 @@ class Encoding:
                 here = self.variables[fact.id]
                 limits += [here >= values.start, here < values.stop]
         return limits
-
-    def _laws(self) -> list[z3.BoolRef]:
-        numbers = {fact.id for fact in self.rulebook.facts.values() if fact.type == "number"}
-        return [
-            self._times(law.greater, Fraction(1)) >= self._times(law.lesser, Fraction(1))
-            for law in self.rulebook.consistency
-            if {law.lesser, law.greater} <= numbers
-        ]
 
     def _times(self, fact: str, factor: Fraction) -> z3.ArithRef:
         """Return the fact's value times the factor, times what makes every number of the rulebook whole."""

@@ -11,6 +11,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from build_scripts.proofs.words import applicant_words
+from py_checker.checks import facts_of
 from py_checker.findings import Outcome
 from py_checker.rulebook import PREFERRED
 from py_checker.verdicts import Verdict
@@ -70,6 +71,6 @@ def _kin(prover: Prover) -> dict[str, str]:
     """Return for each fact the name of its group; answers in different groups are free of each other."""
     kin = {fact: fact for fact in prover.rulebook.facts}
     for law in prover.rulebook.consistency:
-        old, new = kin[law.lesser], kin[law.greater]
-        kin = {fact: new if group == old else group for fact, group in kin.items()}
+        old = {kin[fact] for fact in facts_of(law.never)}
+        kin = {fact: law.id if group in old else group for fact, group in kin.items()}
     return kin

@@ -35,6 +35,14 @@ def domain(fact: Fact) -> range:
     return range(-int(-Fraction(fact.minimum) // step), int(Fraction(fact.maximum) // step) + 1)
 
 
+def ends(fact: Fact) -> list[z3.ExprRef]:
+    """Return every value of a yes/no or a choice, the least and the greatest of a number or a date."""
+    if fact.type == "yes_no":
+        return [z3.BoolVal(True), z3.BoolVal(False)]  # noqa: FBT003
+    values = domain(fact)
+    return [z3.IntVal(value) for value in (values if fact.type == "choice" else (values[0], values[-1]))]
+
+
 def answer(fact: Fact, value: z3.ExprRef) -> Raw:
     """Return the answer in its wire form that a value of the fact's variable stands for."""
     if fact.type == "yes_no":
