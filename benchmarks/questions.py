@@ -1,4 +1,4 @@
-"""How many questions settle every verdict, when those still needed are asked first."""
+"""How many questions settle every verdict, when each time the most useful one is asked (``py_checker.inquiry``)."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ import statistics
 from typing import TYPE_CHECKING
 
 from benchmarks.applicants import lifelike, uniform
+from py_checker.checks import facts_of
 from py_checker.facts import parse_answers
+from py_checker.rulebook import PREFERRED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from benchmarks.applicants import Answers
+    from py_checker.rulebook import Rulebook
     from py_checker.verdicts import Assessor
 
 APPLICANTS = 1000
@@ -36,6 +39,7 @@ def asked(assessor: Assessor, answers: Answers) -> int:
 def shares(assessor: Assessor, whole: list[Answers]) -> dict[str, dict[str, float]]:
     """Return the mean share of questions that were asked, for random and for lifelike applicants."""
     book = assessor.rulebook
+    deciding = _deciding(book)
     makers: dict[str, Callable[[random.Random], Answers]] = {
         "uniform": lambda chance: uniform(book, chance),
         "lifelike": lambda chance: lifelike(book, whole, chance),
@@ -46,10 +50,18 @@ def shares(assessor: Assessor, whole: list[Answers]) -> dict[str, dict[str, floa
         counts = [asked(assessor, make(chance)) for _ in range(APPLICANTS)]
         found[name] = {
             "applicants": APPLICANTS,
-            "questions": len(book.facts),
+            "questions": len(deciding),
             "mean_asked": statistics.fmean(counts),
             "median_asked": statistics.median(counts),
             "most_asked": max(counts),
-            "mean_share": statistics.fmean(counts) / len(book.facts),
+            "mean_share": statistics.fmean(counts) / len(deciding),
         }
     return found
+
+
+def _deciding(book: Rulebook) -> set[str]:
+    """Return the facts that can move a verdict; the others only tell strengths, or prepare an application."""
+    clauses = [clause for clause in book.clauses.values() if clause.kind != PREFERRED]
+    rules = [rule for clause in clauses for rule in (clause.applies_when, clause.check, clause.doubtful_when)]
+    rules += [item.when for item in book.exemptions]
+    return {fact for rule in rules if rule is not None for fact in facts_of(rule)}

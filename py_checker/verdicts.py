@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from py_checker.evaluation import merged
 from py_checker.findings import Finding, Outcome, find
+from py_checker.inquiry import usefulness
 from py_checker.rulebook import ANNOUNCED_SEPARATELY, IN_PRINCIPLE, JUDGED, PREFERRED, REQUIRED
 
 if TYPE_CHECKING:
@@ -28,8 +28,7 @@ class Verdict(Enum):
     NOT_OPEN = "not_open"  # 另行通知: announced separately
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class TrackVerdict:
+class TrackVerdict(NamedTuple):
     """One track's verdict and its grounds.
 
     ``findings``: every clause with a check, in document order; ``indexes`` their places in the
@@ -45,8 +44,7 @@ class TrackVerdict:
     needed: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Assessment:
+class Assessment(NamedTuple):
     """All verdicts on one applicant. Tracks share findings; each distinct one stands once in ``findings``."""
 
     findings: tuple[Finding, ...]
@@ -104,12 +102,14 @@ class Assessor:
     def facts_in_play(self, assessment: Assessment) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the facts that can still settle a track, and those whose answers decided something.
 
-        Both in the rulebook's order. A fact in neither can no longer matter.
+        The first the most useful one first (see ``inquiry``), the others in the rulebook's order. A
+        fact in neither can no longer matter.
         """
-        needed = set(merged(item.needed for item in assessment.tracks))
+        useful = usefulness(assessment)
         used = set(merged(finding.used for finding in assessment.findings))
+        needed = [fact for fact in self.rulebook.facts if fact in useful]
         return (
-            tuple(fact for fact in self.rulebook.facts if fact in needed),
+            tuple(sorted(needed, key=useful.__getitem__, reverse=True)),
             tuple(fact for fact in self.rulebook.facts if fact in used),
         )
 
