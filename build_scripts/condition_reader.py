@@ -32,6 +32,7 @@ _DAYS = {"before": checks.Before, "from": checks.From}
 _TYPES = {"choice": "选择题", "yes_no": "是非题", "number": "数字", "date": "日期"}
 _KEYS = ("fact", "is", "one_of", *_BOUNDS, *_DAYS, "age_at_most", "below_fact", "ratio", "all", "any", "not", "if",
          "then", "count")  # fmt: skip
+NO_SENTENCE = ""
 STAND_IN = checks.All(())
 
 
@@ -44,8 +45,12 @@ class ConditionReader:
         self.reference = reference
         self.faults = faults
 
-    def read(self, node: Node, sentence: str) -> checks.Condition:  # noqa: PLR0911 - one return a form
-        """Return the condition that a node words; ``sentence`` is the Chinese that must hold its figures."""
+    def read(self, node: Node, sentence: str | None) -> checks.Condition:  # noqa: PLR0911 - one return a form
+        """Return the condition that a node words.
+
+        ``sentence`` is the Chinese that must hold its figures; None where they rest on no sentence,
+        ``NO_SENTENCE`` where none are allowed.
+        """
         if not expect(node, Mapping, "check", self.faults):
             return STAND_IN
         record = Record(node, self.faults, _KEYS, "check")
@@ -69,7 +74,7 @@ class ConditionReader:
         self.faults.add(record.place, "bad_condition", allowed=", ".join(FORMS))
         return STAND_IN
 
-    def _test(self, record: Record, test: str, sentence: str) -> checks.Condition:  # noqa: PLR0911
+    def _test(self, record: Record, test: str, sentence: str | None) -> checks.Condition:  # noqa: PLR0911
         wanted = {"is": ("choice", "yes_no"), "one_of": ("choice",), "age_at_most": ("date",)}
         wanted |= dict.fromkeys(_BOUNDS, ("number",)) | dict.fromkeys(_DAYS, ("date",)) | {"below_fact": ("number",)}
         if test not in wanted:
@@ -115,16 +120,9 @@ class ConditionReader:
         return checks.Is(fact.id, record.choice("is", fact.choices))
 
     def _choices(self, record: Record, fact: Fact) -> tuple[str, ...]:
-        chosen = record.words("one_of")
-        for word in chosen:
-            if word not in fact.choices:
-                self.faults.add(
-                    record.at("one_of"), "not_allowed", key="one_of", found=word, allowed=", ".join(fact.choices),
-                    **hint(word, fact.choices),
-                )  # fmt: skip
-        return chosen
+        return record.choices("one_of", fact.choices)
 
-    def _day(self, record: Record, test: str, fact: Fact, sentence: str) -> checks.Condition:
+    def _day(self, record: Record, test: str, fact: Fact, sentence: str | None) -> checks.Condition:
         figure = record.text(test)
         day = first_day(figure)
         if day is None:
@@ -133,7 +131,7 @@ class ConditionReader:
         self._holds(record, test, figure, sentence)
         return _DAYS[test](fact.id, day)
 
-    def _bound(self, record: Record, test: str, fact: Fact, sentence: str) -> Decimal:
+    def _bound(self, record: Record, test: str, fact: Fact, sentence: str | None) -> Decimal:
         figure = record.text(test)
         if figure == "0" and test == "above":
             return Decimal(0)
@@ -147,7 +145,7 @@ class ConditionReader:
         self._holds(record, test, figure, sentence)
         return parts[0]
 
-    def _ratio(self, record: Record, sentence: str) -> checks.Condition:
+    def _ratio(self, record: Record, sentence: str | None) -> checks.Condition:
         pair = [self.known_fact(node, "ratio", ("number",), "ratio") for node in record.items("ratio")]
         figure = record.text("at_least")
         parts = number_and_unit(figure)
@@ -159,8 +157,10 @@ class ConditionReader:
             return STAND_IN
         return checks.Ratio(pair[0].id, pair[1].id, parts[0] * FACTORS[parts[1]])
 
-    def _holds(self, record: Record, key: str, figure: str, sentence: str) -> None:
-        if not stands_in(figure, sentence):
+    def _holds(self, record: Record, key: str, figure: str, sentence: str | None) -> None:
+        if sentence == NO_SENTENCE:
+            self.faults.add(record.at(key), "figure_in_case", found=figure)
+        elif sentence is not None and not stands_in(figure, sentence):
             self.faults.add(record.at(key), "figure_not_in_text", found=figure)
 
 

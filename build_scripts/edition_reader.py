@@ -9,17 +9,25 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from build_scripts.cases import read_cases, read_condition
 from build_scripts.figures import first_day
 from build_scripts.model import Deadline, Entry, Grant, Text
 from build_scripts.records import Record
+from build_scripts.yaml_source import Mapping
 
 if TYPE_CHECKING:
+    from build_scripts.cases import Case
+    from build_scripts.condition_reader import ConditionReader
     from build_scripts.faults import FaultList
     from build_scripts.yaml_source import Node, Place
 
 DOCUMENTS = ("guide", "notice")
 _KEYS = ("id", "title", "reference_month", "documents", "deadlines", "grants", "contacts", "steps", "recommenders",
-         "email_subject", "materials")  # fmt: skip
+         "email_subject", "materials", "amount_asked")  # fmt: skip
+
+_SUBJECT_KEYS = ("zh", "en", "clause", "pattern", "programmes")
+_BLANKS = ("{programme}", "{title}", "{unit}")
+_CASES = ("needed", "unclear")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -47,6 +55,9 @@ class EditionFile:
     recommenders: tuple[Entry, ...]
     materials: tuple[Entry, ...]
     email_subject: Entry
+    programmes: dict[str, Text]
+    subject_pattern: str
+    amount_asked: str
     quotations: tuple[Quotation, ...]
     references: tuple[tuple[str, str, Place], ...]
     places: tuple[tuple[str, str, Place], ...]
@@ -62,21 +73,26 @@ class EditionReader:
         self._quotations: list[Quotation] = []
         self._references: list[tuple[str, str, Place]] = []
         self._places: list[tuple[str, str, Place]] = []
+        self._conditions: ConditionReader | None = None
 
-    def read(self) -> EditionFile:
-        """Return the file's content."""
-        record = self.record
-        month = record.text("reference_month")
+    def reference_date(self) -> date:
+        """Return the day on which ages are counted; conditions cannot be read before it is known."""
+        month = self.record.text("reference_month")
         reference = first_day(month)
         if reference is None:
-            self.faults.add(
-                record.at("reference_month"), "not_a_date", key="reference_month", found=month, example="YYYY年M月"
-            )
+            place = self.record.at("reference_month")
+            self.faults.add(place, "not_a_date", key="reference_month", found=month, example="YYYY年M月")
+        return reference or date.min
+
+    def read(self, conditions: ConditionReader | None) -> EditionFile:
+        """Return the file's content; ``conditions`` is None where facts.yml cannot be read."""
+        record = self.record
+        self._conditions = conditions
         names = record.mapping("documents", DOCUMENTS)
         return EditionFile(
             id=record.id(),
             title=record.bilingual("title"),
-            reference_date=reference or date.min,
+            reference_date=self.reference_date(),
             document_names={
                 name: names.mapping(name, ("name",)).bilingual("name") for name in DOCUMENTS
             },
@@ -86,7 +102,7 @@ class EditionReader:
             grants=tuple(
                 self._grant(item)
                 for item in record.records(
-                    "grants", ("id", "applies_to", "at_least", "at_most", "clause", "condition")
+                    "grants", ("id", "applies_to", "at_least", "at_most", "clause", "condition", "when")
                 )
             ),
             contacts=tuple(
@@ -95,13 +111,17 @@ class EditionReader:
             ),
             steps=tuple(self._entry(item) for item in record.records("steps", ("id", "name", "clauses"))),
             recommenders=tuple(
-                self._recommender(item) for item in record.records("recommenders", ("id", "who", "by", "clause"))
+                self._recommender(item)
+                for item in record.records("recommenders", ("id", "who", "by", "clause", *_CASES))
             ),
             materials=tuple(
                 self._entry(item, quoted="name")
-                for item in record.records("materials", ("id", "name", "who", "clauses"))
+                for item in record.records("materials", ("id", "name", "who", "clauses", *_CASES))
             ),
             email_subject=self._email_subject(),
+            programmes=self._programmes(),
+            subject_pattern=self._subject_pattern(),
+            amount_asked=self._amount_asked(),
             quotations=tuple(self._quotations),
             references=tuple(self._references),
             places=tuple(self._places),
@@ -144,8 +164,9 @@ class EditionReader:
         if condition:
             self._quote(item, "condition", condition.zh, clause)
         return Grant(
-            id=self._identify(item, "grants"), applies_to=applies_to, clause=clause, condition=condition, **amounts
-        )
+            id=self._identify(item, "grants"), place=item.place, applies_to=applies_to, clause=clause,
+            condition=condition, when=read_condition(item, "when", self._conditions), **amounts,
+        )  # fmt: skip
 
     def _entry(self, item: Record, quoted: str | None = None) -> Entry:
         clauses = (self._refer(item),) if item.has("clause") else item.words("clauses")
@@ -153,10 +174,12 @@ class EditionReader:
             self._references += [("clauses", clause, item.at("clauses")) for clause in clauses]
         entry = Entry(
             id=self._identify(item, item.place.file if quoted is None else quoted),
+            place=item.place,
             name=item.bilingual("name"),
             clauses=clauses,
             value=item.bilingual_or_none("value"),
             who=item.bilingual_or_none("who"),
+            **self._cases(item),
         )
         if quoted and clauses:
             words = item.bilingual(quoted).zh
@@ -168,12 +191,53 @@ class EditionReader:
         who, by = item.bilingual("who"), item.bilingual("by")
         self._quote(item, "who", who.zh, clause)
         self._quote(item, "by", by.zh, clause)
-        return Entry(id=self._identify(item, "recommenders"), name=by, who=who, clauses=(clause,))
+        return Entry(
+            id=self._identify(item, "recommenders"), place=item.place, name=by, who=who, clauses=(clause,),
+            **self._cases(item),
+        )  # fmt: skip
+
+    def _cases(self, item: Record) -> dict[str, tuple[Case, ...]]:
+        cases = {key: read_cases(item, key, self._conditions, noted=key == "unclear") for key in _CASES}
+        for read in cases.values():
+            self._references += [("applies_to", place, case.place) for case in read for place in case.applies_to]
+        return cases
 
     def _email_subject(self) -> Entry:
-        item = self.record.mapping("email_subject", ("zh", "en", "clause"))
+        item = self.record.mapping("email_subject", _SUBJECT_KEYS)
         clause = self._refer(item)
         value = Text(zh=item.text("zh"), en=item.text("en"))
         self._quote(item, "zh", value.zh, clause)
-        return Entry(id="email-subject", name=value, value=value, clauses=(clause,))
+        return Entry(id="email-subject", place=item.place, name=value, value=value, clauses=(clause,))
 
+    def _programmes(self) -> dict[str, Text]:
+        """Return, by plan, what the subject of the e-mail calls its programme."""
+        item = self.record.mapping("email_subject", _SUBJECT_KEYS)
+        if not item.has("programmes"):
+            return {}
+        names = item.node("programmes")
+        plans = names.entries if isinstance(names, Mapping) else ()
+        record = Record(names, self.faults, plans, "programmes")
+        programmes = {plan: record.bilingual(plan) for plan in plans}
+        for plan, name in programmes.items():
+            self._references.append(("applies_to", plan, record.at(plan)))
+            self._quote(record, plan, name.zh, item.text("clause"))
+        return programmes
+
+    def _subject_pattern(self) -> str:
+        """Return the subject with blanks for programme, project title and lead applicant."""
+        item = self.record.mapping("email_subject", _SUBJECT_KEYS)
+        pattern = item.text("pattern", "")
+        missing = [blank for blank in _BLANKS if pattern and blank not in pattern]
+        if missing:
+            self.faults.add(item.at("pattern"), "no_blank", key="pattern", wanted="、".join(missing))
+        if pattern:
+            self._quote(item, "pattern", pattern.partition("{")[0], item.text("clause"))
+        return pattern
+
+    def _amount_asked(self) -> str:
+        """Return the fact that grants are compared with, a number; empty where none is named."""
+        if not self.record.has("amount_asked") or self._conditions is None:
+            return ""
+        node = self.record.entries["amount_asked"]
+        fact = self._conditions.known_fact(node, "amount_asked", ("number",), "amount_asked")
+        return fact.id if fact else ""

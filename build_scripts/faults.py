@@ -92,6 +92,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "规则里的“{found}”在这一条原文中找不到；原文改过后规则也要改，使两者一致。",
         "The rule's figure '{found}' does not stand in the clause's own Chinese; make rule and sentence agree.",
     ),
+    "figure_in_case": (
+        "情形（needed、unclear、when）里不能写数字“{found}”：数字只能写在原文有它的那一条条款的规则里；这里只写选项和是否。",
+        "A case takes no figure ('{found}'): it belongs in the rule of its clause; use choices and yes/no here.",
+    ),
     "not_in_text": (
         "“{found}”在条款“{clause}”的原文中找不到；请按原文填写。",
         "'{found}' does not stand in the text of clause '{clause}'; copy it from there.",
@@ -128,7 +132,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "没有任何规则用到事实“{found}”；请删去这个问题，或为相应条款补上规则。",
         "No rule uses fact '{found}'; delete the question or write the rule that needs it.",
     ),
+    "no_blank": (
+        "“{key}”里缺少要填的空 {wanted}；请补上。",
+        "'{key}' lacks the blank {wanted}; add it.",
+    ),
     "empty": ("“{key}”是空的；请补上内容。", "'{key}' is empty; fill it in."),
+    "foreign_placeholder": (
+        "“{key}”里的占位符“{found}”不是这条规则所用的数字问题的编号{hint_zh}；可以写：{allowed}。",
+        "Placeholder '{found}' of '{key}' is not the id of a number that the rule uses{hint}; allowed: {allowed}.",
+    ),
     "bad_placeholder": (
         "“{key}”的中英文占位符不一致：中文有 {zh}，英文有 {en}；请使两者相同。",
         "The placeholders of '{key}' differ: {zh} in Chinese, {en} in English; make them equal.",

@@ -9,6 +9,7 @@ from build_scripts.condition_reader import ConditionReader
 from build_scripts.edition_reader import DOCUMENTS, EditionFile, EditionReader
 from build_scripts.facts_reader import read_facts, read_questionnaire
 from build_scripts.faults import DataError, FaultList
+from build_scripts.laws_reader import read_laws
 from build_scripts.model import LANGUAGES, Edition, Site, Term, Text
 from build_scripts.records import Record, bilingual
 from build_scripts.section_reader import SectionReader
@@ -63,19 +64,20 @@ def load_site(root: Path) -> Site:
 def _load_edition(folder: Path, root: Path, faults: FaultList) -> Edition | None:
     """Return an edition, or None with its faults noted. What can still be compared is, file by file."""
     trees = {name: read_yaml(folder / f"{name}.yml", root, faults) for name in ("edition", "facts", "questionnaire")}
-    header = EditionReader(trees["edition"], faults).read() if trees["edition"] else None
-    if header and header.id != folder.name:
-        place = Place((folder / "edition.yml").relative_to(root).as_posix(), 1)
-        faults.add(place, "not_allowed", key="id", found=header.id, allowed=folder.name, hint_zh="", hint="")
-    questions, laws = read_facts(trees["facts"], faults) if trees["facts"] else ({}, ())
+    questions = read_facts(trees["facts"], faults) if trees["facts"] else {}
     questionnaire = (
         read_questionnaire(trees["questionnaire"], questions, faults) if trees["questionnaire"] and questions else ()
     )
     conditions = None
-    if questions and header:
-        conditions = ConditionReader(
-            {fact: question.fact for fact, question in questions.items()}, header.reference_date, faults
-        )
+    edition_reader = EditionReader(trees["edition"], faults) if trees["edition"] else None
+    if questions and edition_reader:
+        facts = {fact: question.fact for fact, question in questions.items()}
+        conditions = ConditionReader(facts, edition_reader.reference_date(), faults)
+    laws = read_laws(trees["facts"], conditions, faults) if conditions else ()
+    header = edition_reader.read(conditions) if edition_reader else None
+    if header and header.id != folder.name:
+        place = Place((folder / "edition.yml").relative_to(root).as_posix(), 1)
+        faults.add(place, "not_allowed", key="id", found=header.id, allowed=folder.name, hint_zh="", hint="")
     before = len(faults)
     documents, complete = _documents(folder, root, SectionReader(conditions), faults)
     tops = [section for sections in documents.values() for section in sections]
@@ -86,7 +88,7 @@ def _load_edition(folder: Path, root: Path, faults: FaultList) -> Edition | None
         if header:
             references.check_edition(header, clauses, sections, faults)
         if conditions and len(faults) == before:
-            references.check_questions(questions, clauses, faults)
+            references.check_questions(questions, clauses, header, faults)
     if faults or header is None:
         return None
     shared = EditionFile.__dataclass_fields__.keys() & Edition.__dataclass_fields__.keys()

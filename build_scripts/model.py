@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date, datetime
 
+    from build_scripts.cases import Across, Case
     from build_scripts.yaml_source import Place
     from py_checker.checks import Condition
     from py_checker.facts import Fact
@@ -73,6 +74,7 @@ class Clause:
     no_check: Text | None = None
     doubtful: Doubt | None = None
     exempts: Exempts | None = None
+    across: Across | None = None
     note: Text | None = None
 
     def rules(self) -> tuple[Condition, ...]:
@@ -173,12 +175,16 @@ class Question:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Law:
-    """A consistency law between two answers, with the message for breaking it."""
+    """Answers that cannot go together: where ``never`` is true, ``message`` stands at the question ``at``.
+
+    ``{fact}`` in the message stands for the answer to that fact, a number that ``never`` speaks of.
+    """
 
     id: str
-    lesser: str
-    greater: str
+    never: Condition
+    at: str
     message: Text
+    place: Place
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -203,28 +209,34 @@ class Deadline:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Grant:
-    """The amount that tracks of ``applies_to`` can get; figures as the clause writes them (万元)."""
+    """What tracks of ``applies_to`` can get where ``when`` holds; figures as the clause writes them (万元)."""
 
     id: str
+    place: Place
     applies_to: tuple[str, ...]
     clause: str
     at_least: str | None = None
     at_most: str | None = None
     condition: Text | None = None
+    when: Condition | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Entry:
     """A named thing of the edition that clauses state: a contact, a step, a material, a recommender.
 
-    ``value`` and ``who`` are filled where the kind of entry has them.
+    ``value`` and ``who`` are filled where the kind of entry has them; ``needed`` and ``unclear`` are
+    the cases in which an applicant needs it, and in which that cannot be told (see ``py_checker.preparation``).
     """
 
     id: str
+    place: Place
     name: Text
     clauses: tuple[str, ...]
     value: Text | None = None
     who: Text | None = None
+    needed: tuple[Case, ...] = ()
+    unclear: tuple[Case, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -247,6 +259,9 @@ class Edition:
     recommenders: tuple[Entry, ...]
     materials: tuple[Entry, ...]
     email_subject: Entry
+    programmes: dict[str, Text]
+    subject_pattern: str
+    amount_asked: str
     clauses: dict[str, Clause] = field(default_factory=dict)
     sections: dict[str, Section] = field(default_factory=dict)
 

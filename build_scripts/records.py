@@ -137,9 +137,24 @@ class Record:
             node.text for node in self.items(key, optional=optional) if expect(node, Scalar, key, self.faults)
         )
 
+    def choices(self, key: str, allowed: Collection[str]) -> tuple[str, ...]:
+        """Return a list of allowed words; none where the key is left out."""
+        found = self.words(key, optional=True)
+        for word in found:
+            if word not in allowed:
+                self.faults.add(
+                    self.at(key), "not_allowed", key=key, found=word, allowed=", ".join(allowed), **hint(word, allowed)
+                )
+        return found
+
     def records(self, key: str, allowed: Collection[str], *, optional: bool = False) -> list[Record]:
         """Return a list of records."""
         return [Record(node, self.faults, allowed, key) for node in self.items(key, optional=optional)]
+
+
+def placeholders(text: str) -> list[str]:
+    """Return the names that stand in braces in a text."""
+    return _PLACEHOLDER.findall(text)
 
 
 def expect(node: Node, shape: type, key: str, faults: FaultList) -> bool:
@@ -168,7 +183,7 @@ def bilingual(node: Node, key: str, faults: FaultList) -> Text:
         elif record.entries and not found[lang].strip():
             zh, en = _LANGUAGE_NAMES[lang]
             faults.add(record.at(lang), "missing_language", key=key, lang=lang, language_zh=zh, language=en)
-    zh, en = (sorted(set(_PLACEHOLDER.findall(found[lang]))) for lang in LANGUAGES)
+    zh, en = (sorted(set(placeholders(found[lang]))) for lang in LANGUAGES)
     if zh != en and found["zh"] and found["en"]:
         faults.add(node.place, "bad_placeholder", key=key, zh=", ".join(zh) or "-", en=", ".join(en) or "-")
     return Text(**found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from build_scripts.cases import preparation_rules
 from build_scripts.figures import normalised, stands_in
 from build_scripts.records import hint
 from py_checker.checks import facts_of
@@ -62,9 +63,11 @@ def check_edition(
         seen.setdefault((group, found), place)
 
 
-def check_questions(questions: dict[str, Question], clauses: dict[str, Clause], faults: FaultList) -> None:
+def check_questions(
+    questions: dict[str, Question], clauses: dict[str, Clause], edition: EditionFile, faults: FaultList
+) -> None:
     """Note facts that no rule uses, and evidence clauses that do not exist."""
-    used: set[str] = set()
+    used = {fact for rules in preparation_rules(edition).values() for rule in rules for fact in facts_of(rule)}
     for clause in clauses.values():
         used |= {fact for rule in clause.rules() for fact in facts_of(rule)}
     for fact, question in questions.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from build_scripts.preparation_json import preparation
 from py_checker.rulebook import (
     ANNOUNCED_SEPARATELY,
     FORMAT,
@@ -34,7 +35,7 @@ def rulebook_json(edition: Edition) -> str:
         "facts": [
             _fact(question.fact) for section in edition.questionnaire for question in section.questions
         ],
-        "consistency": [{"id": law.id, "lesser": law.lesser, "greater": law.greater} for law in edition.laws],
+        "consistency": [{"id": law.id, "never": condition_to(law.never), "at": law.at} for law in edition.laws],
         "clauses": [_clause(clause) for clause in clauses],
         "exemptions": [
             {
@@ -51,6 +52,7 @@ def rulebook_json(edition: Edition) -> str:
             {"id": track.id, "status": _status(track), "clauses": [c.id for c in track.clauses if c.id in wanted]}
             for track in edition.tracks
         ],
+        "preparation": preparation(edition),
     }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
+from build_scripts.cases import read_across
 from build_scripts.model import LEVELS, PARTS, Clause, Doubt, Exempts, Paragraph, Section, Text
 from build_scripts.records import Record
 from py_checker.rulebook import (
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 _SECTION_KEYS = ("id", "level", "plan", "status", "cite", "heading", "name", "slug", "body", "sections")
 _PARAGRAPH_KEYS = ("part", "label", "marker", "cite", "clauses")
 _CLAUSE_KEYS = ("id", "zh", "en", "kind", "applies_to", "applies_when", "check", "no_check", "doubtful", "exempts",
-                "note")  # fmt: skip
+                "across", "note")  # fmt: skip
 _NAMED = ("plan", "type", "direction")
 _WITH_CHECK = (REQUIRED, IN_PRINCIPLE, PREFERRED)
 _HALF_WIDTH = str.maketrans("（）", "()")
@@ -134,6 +135,7 @@ class SectionReader:
             no_check=item.bilingual_or_none("no_check"),
             doubtful=self._doubt(item, text.zh),
             exempts=self._exempts(item, text.zh),
+            across=read_across(item, text.zh),
             note=item.bilingual_or_none("note"),
         )
 

@@ -7,10 +7,9 @@ figures and conditions; no prose. The same file serves CPython and the browser.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from py_checker import checks
 from py_checker.errors import CheckerError
@@ -26,8 +25,7 @@ CERTAINTIES = (PLAIN, DOUBTFUL)
 OPEN, ANNOUNCED_SEPARATELY = "open", "announced_separately"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Exemption:
+class Exemption(NamedTuple):
     """``source`` frees from ``target`` where ``when`` holds.
 
     ``certainty`` plain: ``target`` then does not apply. doubtful: the text can be read otherwise,
@@ -40,8 +38,7 @@ class Exemption:
     certainty: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """What the checker needs of a clause: its kind, whom it concerns, what it tests, where it is doubtful."""
 
     id: str
@@ -51,8 +48,7 @@ class Clause:
     doubtful_when: checks.Condition | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Track:
+class Track(NamedTuple):
     """What one can apply for: a direction, or a project type without directions.
 
     ``clauses`` are the ids of all clauses in its scope that test, or leave to judgement.
@@ -63,9 +59,11 @@ class Track:
     clauses: tuple[str, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Rulebook:
-    """All rules of one edition. ``reference_date`` stands in for today wherever an age is counted."""
+class Rulebook(NamedTuple):
+    """All rules of one edition. ``reference_date`` stands in for today wherever an age is counted.
+
+    ``preparation`` is read by ``preparation.Preparer``, once somebody asks what to prepare.
+    """
 
     edition: str
     reference_date: date
@@ -74,6 +72,7 @@ class Rulebook:
     clauses: dict[str, Clause]
     exemptions: tuple[Exemption, ...]
     tracks: tuple[Track, ...]
+    preparation: dict[str, Any]
 
     @classmethod
     def from_json(cls, text: str) -> Rulebook:
@@ -104,7 +103,9 @@ def _rulebook(data: dict[str, Any]) -> Rulebook:
         edition=data["edition"],
         reference_date=reference,
         facts={fact.id: fact for fact in facts},
-        consistency=tuple(Consistency(**item) for item in data["consistency"]),
+        consistency=tuple(
+            Consistency(**{**item, "never": condition_from(item["never"], reference)}) for item in data["consistency"]
+        ),
         clauses={clause.id: clause for clause in clauses},
         exemptions=tuple(
             Exemption(**{**item, "when": condition_from(item["when"], reference)}) for item in data["exemptions"]
@@ -112,6 +113,7 @@ def _rulebook(data: dict[str, Any]) -> Rulebook:
         tracks=tuple(
             Track(id=item["id"], status=item["status"], clauses=tuple(item["clauses"])) for item in data["tracks"]
         ),
+        preparation=data["preparation"],
     )
 
 
@@ -149,22 +151,23 @@ def condition_from(data: dict[str, Any] | None, reference: date) -> Any:  # noqa
             slots[name] = Decimal(slots[name])
     if "day" in slots:
         slots["day"] = date.fromisoformat(slots["day"])
-    if data["op"] == checks.AgeAtMost.op:
+    kind = checks.VOCABULARY[data["op"]]
+    if kind is checks.AgeAtMost:
         slots["on"] = reference
-    return checks.VOCABULARY[data["op"]](**slots)
+    return kind(**slots)
 
 
 def condition_to(condition: checks.Condition) -> dict[str, Any]:
     """Return the JSON form of a condition: its ``op`` and its slots, figures as text."""
     data: dict[str, Any] = {"op": condition.op}
-    for name in type(condition).__slots__:
+    for name in condition._fields:
         value = getattr(condition, name)
-        if condition.op == checks.AgeAtMost.op and name == "on":
+        if name == "on":  # the reference date, which the rulebook holds once
             continue
-        if isinstance(value, tuple):
-            value = [condition_to(part) if hasattr(part, "evaluate") else part for part in value]
-        elif hasattr(value, "evaluate"):
+        if hasattr(value, "evaluate"):  # asked first: a condition is a tuple, too
             value = condition_to(value)
+        elif isinstance(value, tuple):
+            value = [condition_to(part) if hasattr(part, "evaluate") else part for part in value]
         elif isinstance(value, Decimal | date):
             value = str(value)
         data[name] = value

@@ -2,31 +2,39 @@
 
 Request:  ``{"format": "baise-check", "version": 1, "kind": "assess", "edition": …, "answers": {fact: raw}}``
 Response: ``kind`` ``verdicts``: each distinct finding stands once in ``findings``, a track names its own
-by index. Request ``kind`` ``advise`` gets ``changes``: for each track not reached, the smallest sets of
-changes that would turn it. Anything else gets ``error``. ``respond`` never raises.
+by index; ``needed`` are the questions that can still settle a track, the most useful first, and ``next``
+the first of them with the number of tracks that it can settle; ``read`` what each number typed was
+understood as, in its question's unit. Request ``kind`` ``advise`` gets
+``changes``: for each track not reached, the smallest sets of changes that would turn it; ``prepare``
+(with a ``track``) gets ``preparation``, and ``combine`` (with ``applications``) ``portfolio``: see
+``preparation_wire``. Anything else gets ``error``. ``respond`` never raises.
 """
 
 from __future__ import annotations
 
 import json
-from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from py_checker.errors import CheckerError, Problem
-from py_checker.facts import parse_answers
+from py_checker.facts import parse_answer, parse_answers
+from py_checker.inquiry import tracks_open_for
 from py_checker.rulebook import Rulebook
+from py_checker.values import plain
 from py_checker.verdicts import Assessor
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from py_checker.changes import Advisor, Way
     from py_checker.facts import Answers, Fact, Value
     from py_checker.findings import Finding
-    from py_checker.verdicts import TrackVerdict
+    from py_checker.preparation_wire import PreparationDesk
+    from py_checker.verdicts import Assessment, TrackVerdict
 
 FORMAT = "baise-check"
 VERSION = 1
-ASSESS, ADVISE = "assess", "advise"
+ASSESS, ADVISE, PREPARE, COMBINE = KINDS = "assess", "advise", "prepare", "combine"
 
 
 class Checker:
@@ -36,20 +44,22 @@ class Checker:
         """Read the rulebook. Raises ``CheckerError`` where it is not one."""
         self.assessor = Assessor(Rulebook.from_json(rulebook_json))
         self._advisor: Advisor | None = None
+        self._desk: PreparationDesk | None = None
 
     def respond(self, message: str) -> str:
         """Return the answer to a message; an error message for one that cannot be understood."""
         try:
-            kind, raw = _request(message, self.assessor.rulebook.edition)
-            return _dump(self._assess(raw) if kind == ASSESS else self._advise(raw))
+            request = _request(message, self.assessor.rulebook.edition)
+            answer = {ASSESS: self._assess, ADVISE: self._advise, PREPARE: self._prepare, COMBINE: self._combine}
+            return _dump(answer[request["kind"]](request))
         except CheckerError as error:
             return _dump(_envelope("error", code=error.code, detail=error.detail))
         except Exception as error:  # noqa: BLE001 - the page must get an answer to whatever it sent
             return _dump(_envelope("error", code="internal", detail={"found": type(error).__name__}))
 
-    def _assess(self, raw: dict[str, Any]) -> dict[str, Any]:
+    def _assess(self, request: dict[str, Any]) -> dict[str, Any]:
         rulebook = self.assessor.rulebook
-        answers, problems = parse_answers(rulebook.facts, rulebook.consistency, raw)
+        answers, problems = parse_answers(rulebook.facts, rulebook.consistency, request["answers"])
         assessment = self.assessor.assess(answers)
         needed, used = self.assessor.facts_in_play(assessment)
         return _envelope(
@@ -58,13 +68,15 @@ class Checker:
             tracks=[_track(item) for item in assessment.tracks],
             findings=[_finding(item) for item in assessment.findings],
             needed=list(needed),
+            next=_next(needed, assessment),
             used=list(used),
+            read=_read(rulebook.facts, request["answers"]),
             problems=[_problem(problem) for problem in problems],
         )
 
-    def _advise(self, raw: dict[str, Any]) -> dict[str, Any]:
+    def _advise(self, request: dict[str, Any]) -> dict[str, Any]:
         rulebook = self.assessor.rulebook
-        answers, _ = parse_answers(rulebook.facts, rulebook.consistency, raw)
+        answers, _ = parse_answers(rulebook.facts, rulebook.consistency, request["answers"])
         if self._advisor is None:
             from py_checker.changes import Advisor  # noqa: PLC0415 - the page starts sooner without it
 
@@ -72,9 +84,24 @@ class Checker:
         ways = self._advisor.ways(answers, self.assessor.assess(answers))
         return _envelope("changes", edition=rulebook.edition, tracks=[_way(way, answers, rulebook) for way in ways])
 
+    def _prepare(self, request: dict[str, Any]) -> dict[str, Any]:
+        desk = self._preparation_desk()
+        return _envelope("preparation", edition=self.assessor.rulebook.edition, **desk.prepare(request))
 
-def _request(message: str, edition: str) -> tuple[str, dict[str, Any]]:
-    """Return the kind and the raw answers of a request. Raises ``CheckerError`` for anything else."""
+    def _combine(self, request: dict[str, Any]) -> dict[str, Any]:
+        desk = self._preparation_desk()
+        return _envelope("portfolio", edition=self.assessor.rulebook.edition, **desk.combine(request))
+
+    def _preparation_desk(self) -> PreparationDesk:
+        if self._desk is None:
+            from py_checker.preparation_wire import PreparationDesk  # noqa: PLC0415 - as above
+
+            self._desk = PreparationDesk(self.assessor)
+        return self._desk
+
+
+def _request(message: str, edition: str) -> dict[str, Any]:
+    """Return a request with a known kind and answers. Raises ``CheckerError`` for anything else."""
     try:
         data = json.loads(message)
     except (ValueError, TypeError, RecursionError) as error:
@@ -82,15 +109,21 @@ def _request(message: str, edition: str) -> tuple[str, dict[str, Any]]:
     if not isinstance(data, dict):
         raise CheckerError("not_a_message")
     expected = [("format", (FORMAT,), "foreign_format"), ("version", (VERSION,), "wrong_version"),
-                ("kind", (ASSESS, ADVISE), "unknown_kind"), ("edition", (edition,), "wrong_edition")]  # fmt: skip
+                ("kind", KINDS, "unknown_kind"), ("edition", (edition,), "wrong_edition")]  # fmt: skip
     for name, wanted, code in expected:
         found = data.get(name)
         if found not in wanted or isinstance(found, bool):
             raise CheckerError(code, found=str(found)[:60], wanted=", ".join(str(value) for value in wanted))
-    answers = data.get("answers")
-    if not isinstance(answers, dict):
+    if not isinstance(data.get("answers"), dict):
         raise CheckerError("bad_answers")
-    return data["kind"], answers
+    return data
+
+
+def _read(facts: Mapping[str, Fact], raw: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the numbers as they were understood, also where answers contradict each other: 三百万 in 万元 is 300."""
+    given = {fact: facts[fact] for fact, value in raw.items() if fact in facts and value is not None}
+    values = {fact_id: parse_answer(fact, raw[fact_id]) for fact_id, fact in given.items() if fact.type == "number"}
+    return {fact: plain(value) for fact, value in values.items() if isinstance(value, Decimal)}
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
@@ -116,6 +149,11 @@ def _track(item: TrackVerdict) -> dict[str, Any]:
     }
 
 
+def _next(needed: tuple[str, ...], assessment: Assessment) -> dict[str, Any] | None:
+    """Return the question to ask next, and how many tracks its answer can still settle; None once all are settled."""
+    return {"fact": needed[0], "tracks": tracks_open_for(assessment, needed[0])} if needed else None
+
+
 def _way(way: Way, answers: Answers, rulebook: Rulebook) -> dict[str, Any]:
     return {
         "track": way.track,
@@ -131,18 +169,10 @@ def _way(way: Way, answers: Answers, rulebook: Rulebook) -> dict[str, Any]:
 
 
 def _change(fact: Fact, found: Value | None, to: Value) -> dict[str, Any]:
-    change: dict[str, Any] = {"fact": fact.id, "from": _plain(found), "to": _plain(to), "when": fact.changeable}
+    change: dict[str, Any] = {"fact": fact.id, "from": plain(found), "to": plain(to), "when": fact.changeable}
     if isinstance(found, Decimal) and isinstance(to, Decimal):
-        change["by"] = _plain(to - found)
+        change["by"] = plain(to - found)
     return change
-
-
-def _plain(value: Value | None) -> str | bool | None:
-    """Return a value as JSON: figures and dates as text, without exponents or trailing zeros."""
-    if isinstance(value, Decimal):
-        text = f"{value:f}"
-        return text.rstrip("0").rstrip(".") if "." in text else text
-    return value.isoformat() if isinstance(value, date) else value
 
 
 def _problem(problem: Problem) -> dict[str, Any]:

@@ -1,0 +1,75 @@
+"""Limits: the figures that a clause asks of numbers, worked out for one applicant.
+
+Walks a check down to its tests of numbers. What stands under ``any`` or ``count`` is no limit by
+itself and is left out; what follows an ``if`` counts where its premise holds.
+"""
+
+from __future__ import annotations
+
+from decimal import ROUND_CEILING, Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from py_checker import checks
+from py_checker.findings import Outcome
+from py_checker.truth import TRUE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from py_checker.facts import Answers, Fact
+
+_OPPOSITES = {"at_least": "below", "at_most": "above", "above": "at_most", "below": "at_least"}
+
+
+class Limit(NamedTuple):
+    """What a test asks of the number ``fact``: ``op`` (at_least, at_most, above, below) and the bound ``value``.
+
+    Where the bound is ``factor`` times another fact (``of``), ``value`` is that product in the fact's
+    own step, rounded up, and None while ``of`` is not known. ``outcome``: met, not met, or open.
+    """
+
+    fact: str
+    op: str
+    value: Decimal | None
+    outcome: Outcome
+    of: str | None = None
+    factor: Decimal | None = None
+
+
+def limits_of(condition: checks.Condition, facts: Mapping[str, Fact], answers: Answers) -> Iterator[Limit]:
+    """Yield the limits that a condition sets to an applicant with these answers."""
+    if isinstance(condition, checks.All):
+        for operand in condition.operands:
+            yield from limits_of(operand, facts, answers)
+    elif isinstance(condition, checks.IfThen):
+        if condition.premise.evaluate(answers).truth is TRUE:
+            yield from limits_of(condition.conclusion, facts, answers)
+    elif isinstance(condition, checks.Ratio):
+        yield _ratio(condition, facts[condition.numerator], answers)
+    elif isinstance(condition, checks.Not):
+        if condition.operand.op in _OPPOSITES:
+            yield _limit(condition.operand, _OPPOSITES[condition.operand.op], answers, negated=True)
+    elif condition.op in _OPPOSITES:
+        yield _limit(condition, condition.op, answers)
+
+
+def _limit(test: checks.Condition, op: str, answers: Answers, *, negated: bool = False) -> Limit:
+    found = answers.get(test.fact)
+    outcome = Outcome.OPEN if found is None else _outcome(met=test.holds(found) is not negated)
+    return Limit(fact=test.fact, op=op, value=test.bound, outcome=outcome)
+
+
+def _ratio(test: checks.Ratio, fact: Fact, answers: Answers) -> Limit:
+    whole, part = answers.get(test.denominator), answers.get(test.numerator)
+    value = None
+    if whole is not None:
+        value = (test.factor * whole).quantize(Decimal(1).scaleb(-fact.decimals), rounding=ROUND_CEILING)
+    known = part is not None and whole is not None
+    outcome = _outcome(met=test.holds(part, whole)) if known else Outcome.OPEN
+    return Limit(
+        fact=test.numerator, op="at_least", value=value, outcome=outcome, of=test.denominator, factor=test.factor
+    )
+
+
+def _outcome(*, met: bool) -> Outcome:
+    return Outcome.MET if met else Outcome.NOT_MET
