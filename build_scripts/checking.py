@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from build_scripts.faults import DataError, Fault
 from build_scripts.loader import load_site
+from build_scripts.portfolio_cases import FILE as PORTFOLIOS
+from build_scripts.portfolio_cases import read_portfolios
 from build_scripts.proofs import prove
 from build_scripts.scenarios import read_scenarios
 
@@ -20,14 +22,16 @@ def check(root: Path) -> Iterator[str]:
     site = load_site(root)
     faults: list[Fault] = []
     for edition in site.editions.values():
-        scenarios = read_scenarios(root / "guide_data" / edition.id / "scenarios", root, edition)
+        folder = root / "guide_data" / edition.id
+        scenarios = read_scenarios(folder / "scenarios", root, edition)
+        portfolios = read_portfolios(folder / PORTFOLIOS, root, edition, scenarios)
         clauses = [clause for clause in edition.clauses.values() if clause.role == "clause"]
         kinds = Counter(clause.kind for clause in clauses)
         checks = sum(clause.check is not None for clause in clauses)
         yield (
             f"✓ {edition.id}: {len(clauses)} 条款 clauses, {checks} 条有规则 with a check, "
             f"{len(edition.questions)} 个问题 questions, {len(edition.tracks)} 个申报方向 tracks, "
-            f"{len(scenarios)} 个案例 scenarios"
+            f"{len(scenarios)} 个案例 scenarios, {len(portfolios)} 个组合案例 portfolios"
         )
         yield "  " + ", ".join(f"{kind} {count}" for kind, count in kinds.most_common())
         proof = prove(edition, scenarios)

@@ -2,18 +2,24 @@
 
 Makes every mutant of the rules (see ``mutants``) and looks for a scenario whose expected verdict,
 or an outcome that it names under ``because``, is no longer what the checker says (``witnesses``).
+The rules on what is prepared are mutated too (``preparation_mutants``); there it is what a scenario
+expects under ``prepare``, or a portfolio, that must notice (``preparation_witnesses``).
 A mutant that none catches survives; ``surviving_mutants.yml`` must then say why it does no harm,
-and which other clauses (``covered_by``) see to that.
+and which other clauses (``covered_by``), if any, see to that.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from build_scripts.faults import DataError, FaultList
 from build_scripts.loader import load_site
 from build_scripts.mutants import Mutant, mutants_of
+from build_scripts.portfolio_cases import FILE as PORTFOLIOS
+from build_scripts.portfolio_cases import read_portfolios
+from build_scripts.preparation_mutants import PreparationMutant, preparation_mutants_of
+from build_scripts.preparation_witnesses import PreparationCourt
 from build_scripts.records import Record, expect, hint
 from build_scripts.scenarios import read_scenarios
 from build_scripts.witnesses import Court, MutationError
@@ -24,8 +30,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from build_scripts.model import Edition, Text
+    from build_scripts.portfolio_cases import PortfolioCase
     from build_scripts.scenarios import Scenario
     from build_scripts.yaml_source import Node, Place
+
+AnyMutant: TypeAlias = Mutant | PreparationMutant
 
 SHARE_WANTED = 0.97
 EXPLANATIONS = "surviving_mutants.yml"
@@ -47,16 +56,17 @@ class Result:
     """What became of an edition's mutants. ``caught``: per mutant the scenario that catches it."""
 
     caught: dict[str, str]
-    survivors: tuple[Mutant, ...]
+    survivors: tuple[AnyMutant, ...]
     explained: dict[str, Explanation]
 
     @property
     def share(self) -> float:
-        """The share of the mutants that some scenario catches."""
-        return len(self.caught) / (len(self.caught) + len(self.survivors))
+        """The share of the mutants that some scenario catches; all of none."""
+        total = len(self.caught) + len(self.survivors)
+        return len(self.caught) / total if total else 1.0
 
     @property
-    def unexplained(self) -> list[Mutant]:
+    def unexplained(self) -> list[AnyMutant]:
         """Survivors without an explanation."""
         return [mutant for mutant in self.survivors if mutant.name not in self.explained]
 
@@ -73,19 +83,32 @@ def mutate(root: Path) -> Iterator[str]:
     wrong: list[str] = []
     for edition in site.editions.values():
         folder = root / "guide_data" / edition.id
-        result = result_of(edition, read_scenarios(folder / "scenarios", root, edition), root)
-        total = len(result.caught) + len(result.survivors)
-        yield (
-            f"✓ {edition.id}: {total} 处改动 mutants, {len(result.caught)} 处被案例发现 caught "
-            f"({result.share:.1%}), {len(result.survivors)} 处没有被发现 survive"
-        )
+        scenarios = read_scenarios(folder / "scenarios", root, edition)
+        portfolios = read_portfolios(folder / PORTFOLIOS, root, edition, scenarios)
+        explained = read_explanations(folder / EXPLANATIONS, root, edition)
+        deciding = result_of(edition, scenarios, explained)
+        preparing = preparing_result_of(edition, scenarios, portfolios, explained)
+        whole = joined(deciding, preparing)
         places = Places(root)
-        for mutant in result.survivors:
-            if mutant.name in result.explained:
-                yield f"  {places.of(mutant)}: {mutant.name}（{result.explained[mutant.name].reason.zh}）"
-        wrong += complaints(result, places)
+        yield f"✓ {edition.id}: {counts(whole)}"
+        for words, part in (("结论 on verdicts", deciding), ("办理所需 on what is prepared", preparing)):
+            yield f"  {words}: {counts(part)}"
+            for mutant in part.survivors:
+                if mutant.name in explained:
+                    yield f"  {places.of(mutant)}: {mutant.name}（{explained[mutant.name].reason.zh}）"
+        wrong += complaints(whole, places)
+        wrong += too_few(deciding, preparing)
     if wrong:
-        raise MutationError("\n".join(wrong))
+        raise MutationError("\n".join(dict.fromkeys(wrong)))
+
+
+def counts(result: Result) -> str:
+    """Return how many mutants there were and how many were caught, in words."""
+    total = len(result.caught) + len(result.survivors)
+    return (
+        f"{total} 处改动 mutants, {len(result.caught)} 处被案例发现 caught ({result.share:.1%}), "
+        f"{len(result.survivors)} 处没有被发现 survive"
+    )
 
 
 def complaints(result: Result, places: Places) -> Iterator[str]:
@@ -100,22 +123,51 @@ def complaints(result: Result, places: Places) -> Iterator[str]:
             f"{item.place}: “{item.mutant}”已经有案例能发现，或已不存在；请删去这一条说明。 / "
             "This is caught now, or is no mutant: delete the explanation."
         )
-    if result.share < SHARE_WANTED:
-        yield f"案例只发现了 {result.share:.1%}，应至少 {SHARE_WANTED:.0%}。 / Too few mutants are caught."
+    yield from too_few(result)
 
 
-def result_of(edition: Edition, scenarios: Iterable[Scenario], root: Path) -> Result:
-    """Return what becomes of an edition's mutants."""
-    court = Court(edition, tuple(scenarios))
+def too_few(*results: Result) -> Iterator[str]:
+    """Yield what to tell of results that fall short of the share wanted."""
+    for result in results:
+        if result.share < SHARE_WANTED:
+            yield f"案例只发现了 {result.share:.1%}，应至少 {SHARE_WANTED:.0%}。 / Too few mutants are caught."
+
+
+def result_of(edition: Edition, scenarios: Iterable[Scenario], explained: dict[str, Explanation]) -> Result:
+    """Return what becomes of the mutants of the rules on verdicts."""
+    return _tried(Court(edition, tuple(scenarios)), mutants_of(edition), explained)
+
+
+def preparing_result_of(
+    edition: Edition,
+    scenarios: Iterable[Scenario],
+    portfolios: Iterable[PortfolioCase],
+    explained: dict[str, Explanation],
+) -> Result:
+    """Return what becomes of the mutants of the rules on what is prepared."""
+    return _tried(PreparationCourt(edition, scenarios, portfolios), preparation_mutants_of(edition), explained)
+
+
+def joined(*results: Result) -> Result:
+    """Return several results as one."""
+    caught = {name: witness for result in results for name, witness in result.caught.items()}
+    explained = {name: item for result in results for name, item in result.explained.items()}
+    return Result(
+        caught=caught, survivors=tuple(mutant for result in results for mutant in result.survivors), explained=explained
+    )
+
+
+def _tried(
+    court: Court | PreparationCourt, mutants: Iterable[AnyMutant], explained: dict[str, Explanation]
+) -> Result:
     caught: dict[str, str] = {}
-    survivors: list[Mutant] = []
-    for mutant in mutants_of(edition):
+    survivors: list[AnyMutant] = []
+    for mutant in mutants:
         witness = court.witness(mutant)
         if witness:
             caught[mutant.name] = witness
         else:
             survivors.append(mutant)
-    explained = read_explanations(root / "guide_data" / edition.id / EXPLANATIONS, root, edition)
     return Result(caught=caught, survivors=tuple(survivors), explained=explained)
 
 
@@ -150,16 +202,15 @@ class Places:
     def __init__(self, root: Path) -> None:
         """Start with no file read."""
         self.root = root
-        self._clauses: dict[str, dict[str, Mapping]] = {}
+        self._rules: dict[str, dict[Place, Mapping]] = {}
 
-    def of(self, mutant: Mutant) -> Place:
-        """Return the file and line of what the mutant changes, or of its clause."""
-        file = mutant.original.place.file
-        if file not in self._clauses:
-            tree = read_yaml(self.root / file, self.root, FaultList())
-            self._clauses[file] = dict(_clauses(tree)) if tree else {}
-        node: Node | None = self._clauses[file].get(mutant.original.id)
+    def of(self, mutant: AnyMutant) -> Place:
+        """Return the file and line of what the mutant changes, or of its clause or entry."""
         place = mutant.original.place
+        if place.file not in self._rules:
+            tree = read_yaml(self.root / place.file, self.root, FaultList())
+            self._rules[place.file] = dict(_rules(tree)) if tree else {}
+        node: Node | None = self._rules[place.file].get(place)
         for key in mutant.path:
             if isinstance(node, Mapping) and key in node.entries:
                 place, node = node.key_places[str(key)], node.entries[str(key)]
@@ -169,13 +220,13 @@ class Places:
         return place
 
 
-def _clauses(node: Node) -> Iterator[tuple[str, Mapping]]:
+def _rules(node: Node) -> Iterator[tuple[Place, Mapping]]:
+    """Yield every mapping that has an id, by the line of the id."""
     if isinstance(node, Items):
         for item in node.items:
-            yield from _clauses(item)
+            yield from _rules(item)
     elif isinstance(node, Mapping):
-        found = node.entries.get("id")
-        if isinstance(found, Scalar):
-            yield found.text, node
+        if "id" in node.entries:
+            yield node.key_places["id"], node
         for item in node.entries.values():
-            yield from _clauses(item)
+            yield from _rules(item)

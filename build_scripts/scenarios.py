@@ -1,7 +1,8 @@
 """Reads ``scenarios/*.yml``: applicants that a policy officer can read, with the verdicts expected of them.
 
 A scenario may take over the answers of another (``based_on``). Its expectations are resolved here:
-``all``, then plans, then types, then directions, the narrower replacing the wider.
+``all``, then plans, then types, then directions, the narrower replacing the wider. What it expects
+an applicant to prepare (``prepare``) is read by ``preparation_cases``.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from build_scripts.faults import DataError, FaultList
+from build_scripts.preparation_cases import PreparationReader
 from build_scripts.records import Record, expect, hint
 from build_scripts.yaml_source import Mapping, Scalar, read_yaml
 from py_checker.errors import Problem
@@ -23,10 +25,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from build_scripts.model import Edition, Text, Track
+    from build_scripts.preparation_cases import ExpectedPreparation
     from build_scripts.yaml_source import Node, Place
     from py_checker.facts import Fact
 
-KEYS = ("id", "name", "based_on", "answers", "expect", "note")
+KEYS = ("id", "name", "based_on", "example", "answers", "expect", "prepare", "note")
 EVERYWHERE = "all"
 OUTCOMES = tuple(outcome.value for outcome in Outcome)
 VERDICTS = tuple(verdict.value for verdict in Verdict if verdict is not Verdict.NOT_OPEN)
@@ -38,7 +41,8 @@ class Scenario:
     """An applicant: raw answers as on the wire, and per track the verdict and the deciding outcomes expected.
 
     ``expected`` holds every track, those announced separately included; ``because`` only tracks
-    for which the file names clauses.
+    for which the file names clauses, ``prepare`` those for which it says what to prepare.
+    ``example``: whether visitors of the self-assessment can try it.
     """
 
     id: str
@@ -46,8 +50,10 @@ class Scenario:
     answers: dict[str, str | bool | None]
     expected: dict[str, str]
     because: dict[str, dict[str, str]]
+    prepare: dict[str, ExpectedPreparation]
     place: Place
     note: Text | None = None
+    example: bool = False
 
 
 def read_scenarios(folder: Path, root: Path, edition: Edition) -> tuple[Scenario, ...]:
@@ -82,6 +88,7 @@ class _Reader:
                 self.scopes[scope] = (*self.scopes.get(scope, ()), track.id)
         for track in opened:  # a type without directions is its own section, met twice above
             self.scopes[track.id] = (track.id,)
+        self.preparation = PreparationReader(edition, self.scopes, faults)
 
     def add_file(self, node: Node, name: str) -> None:
         for record in Record(node, self.faults, ("scenarios",), name).records("scenarios", KEYS):
@@ -100,8 +107,10 @@ class _Reader:
                 answers=self._inherited(found),
                 expected=expected,
                 because=because,
+                prepare=self.preparation.read(record),
                 place=record.place,
                 note=record.bilingual_or_none("note"),
+                example=record.has("example") and record.flag("example"),
             )
 
     def _inherited(self, scenario: str) -> dict[str, str | bool | None]:

@@ -21,18 +21,21 @@ import z3
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.applicants import agreeing
 from build_scripts.faults import DataError
 from build_scripts.loader import load_site
 from build_scripts.proofs import Proof, prove
 from build_scripts.proofs.bounds import bounds_of
 from build_scripts.proofs.effects import prove_monotone
+from build_scripts.proofs.preparation import prove_preparation, rules_of
 from build_scripts.proofs.prover import DifferenceError, Prover, UndecidedError
 from build_scripts.proofs.sentences import SENTENCES, ProofFaults
 from build_scripts.proofs.variables import answer, domain, turn
 from build_scripts.scenarios import read_scenarios
 from py_checker import checks
-from py_checker.facts import Fact, parse_answer, parse_answers
+from py_checker.facts import Consistency, Fact, parse_answer, parse_answers
 from py_checker.findings import Outcome
+from py_checker.truth import TRUE
 from py_checker.verdicts import Assessor, Verdict
 
 if TYPE_CHECKING:
@@ -149,9 +152,8 @@ def test_encoding_and_checker_agree_on_complete_applicants(
 ) -> None:
     rulebook, encoding = prover.rulebook, prover.encoding
     raw = data.draw(applicants)
-    for law in rulebook.consistency:
-        if data.draw(st.booleans()):
-            raw[law.lesser] = min(raw[law.lesser], raw[law.greater], key=Decimal)
+    if data.draw(st.booleans()):
+        raw = agreeing(rulebook.facts, rulebook.consistency, raw)
     answers = {fact: parse_answer(rulebook.facts[fact], value) for fact, value in raw.items()}
     usable, problems = parse_answers(rulebook.facts, rulebook.consistency, raw)
     pairs = [(encoding.variables[fact], code_of(rulebook.facts[fact], value)) for fact, value in answers.items()]
@@ -170,6 +172,28 @@ def test_encoding_and_checker_agree_on_complete_applicants(
         assert not_met == (finding.outcome is Outcome.NOT_MET)
         assert kept or finding.outcome is not Outcome.MET
     assert next(truths) == (usable == answers) == (problems == [])
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_encoding_and_checker_agree_on_what_is_prepared(
+    prover: Prover, applicants: st.SearchStrategy[dict[str, str | bool]], data: st.DataObject
+) -> None:
+    """What a case says in the solver decides, in the checker, what it is there to decide."""
+    rulebook, encoding = prover.rulebook, prover.encoding
+    answers = {fact: parse_answer(rulebook.facts[fact], raw) for fact, raw in data.draw(applicants).items()}
+    pairs = [(encoding.variables[fact], code_of(rulebook.facts[fact], value)) for fact, value in answers.items()]
+    told = list(rules_of(prover))
+    words = [encoding.word(rule.when or checks.All(())) for rule in told]
+    said = z3.Function("said", *[z3.BoolSort()] * len(words), z3.BoolSort())(*words)
+    held = [z3.is_true(part) for part in z3.simplify(z3.substitute(said, pairs)).children()]
+    for item in Assessor(rulebook).assess(answers).tracks:
+        found = prover.preparer.prepare(item, answers)
+        for rule, holds in zip(told, held, strict=True):
+            before = any(case.when is None or case.when.evaluate(answers).truth is TRUE
+                         for case in rule.before if item.track in case.tracks)  # fmt: skip
+            if item.track in rule.tracks and (holds or "clause" in rule.values) and not before:
+                assert rule.counts(found) == holds, (item.track, str(rule.place))
 
 
 @pytest.mark.parametrize(
@@ -223,15 +247,20 @@ def clause(rules: str, name: str = "more", zh: str = "另有要求。") -> str:
     return f"  - id: t01-{name}\n    zh: {zh}\n    en: Something more.\n    {rules}\n"
 
 
-def edition_of(folder: Path, clauses: str, *, facts: tuple[str, str] = ("", ""), scenarios: str = SCENARIOS) -> Edition:
+def edition_of(
+    folder: Path, clauses: str, *, facts: tuple[str, str] = ("", ""), lists: tuple[str, str] = ("", ""),
+    scenarios: str = SCENARIOS,
+) -> Edition:  # fmt: skip
+    """Load the good sample with other clauses; ``facts`` and ``lists`` replace words of facts.yml and edition.yml."""
     shutil.copytree(GOOD, folder, dirs_exist_ok=True)
     edition = folder / "guide_data" / "2030"
     guide = edition / "guide" / "p1-t01.yml"
     head, mark, _ = guide.read_text(encoding="utf-8").partition("  clauses:\n")
     guide.write_text(head + mark + clauses, encoding="utf-8")
-    asked = (edition / "facts.yml").read_text(encoding="utf-8")
-    assert facts[0] in asked
-    (edition / "facts.yml").write_text(asked.replace(facts[0], facts[1], 1) if facts[0] else asked, encoding="utf-8")
+    for name, (old, new) in (("facts.yml", facts), ("edition.yml", lists)):
+        written = (edition / name).read_text(encoding="utf-8")
+        assert old in written
+        (edition / name).write_text(written.replace(old, new, 1) if old else written, encoding="utf-8")
     (edition / "scenarios").mkdir(exist_ok=True)
     (edition / "scenarios" / "01.yml").write_text(scenarios, encoding="utf-8")
     return load_site(folder).editions["2030"]
@@ -251,7 +280,21 @@ NEVER = "{all: [{fact: joint, is: true}, {fact: joint, is: false}]}"
 ALWAYS = "{any: [{fact: joint, is: true}, {fact: joint, is: false}]}"
 GUIDE = "guide_data/2030/guide/p1-t01.yml"
 FACTS = "guide_data/2030/facts.yml"
+NOTE_OF_CASE = "    note: {zh: 说明, en: A note}\n"
+LISTS = "guide_data/2030/edition.yml"
+NEEDED = "    when: {fact: lead_kind, is: enterprise}\n  unclear:\n"
+UNCLEAR = "  unclear:\n  - when: {fact: lead_kind, is: university}\n"
+GRANT = "  when: {fact: lead_kind, is: enterprise}\ncontacts:\n"
 NOTE = "note: {zh: 说明, en: A note}"
+LAST = "help: {zh: 选一项。, en: Choose one.}\n  changeable: now\n"
+
+
+def law(never: str) -> tuple[str, str]:
+    """A law between answers at the end of facts.yml, from its line 32 on."""
+    words = f"consistency:\n- id: law\n  never: {never}\n  at: joint\n  message: {{zh: 矛盾。, en: No.}}\n"
+    return LAST, LAST + words
+
+
 CASES = {
     "a check that is always false": (
         RD + JOINT + clause(f"kind: in_principle\n    check: {NEVER}"),
@@ -325,6 +368,16 @@ CASES = {
         [(f"{GUIDE}:6: “指南 项目类型1”没有任何申报单位能得到“初步符合”的结果，这些条款不能同时满足："
           f"t01-joint {GUIDE}:18；t01-last {GUIDE}:28；t01-more {GUIDE}:23；请核对这些规则。")],
     ),
+    "a law that nobody can break": (
+        RD + JOINT,
+        {"facts": law("{all: [{fact: joint, is: false}, {fact: joint, is: true}, {fact: rd_last_year, above: 0}]}")},
+        [f"{FACTS}:33: 前后矛盾的规则“law”没有任何回答会违反"],
+    ),
+    "a law that leaves an answer to nobody": (
+        RD + JOINT,
+        {"facts": law("{all: [{fact: joint, is: false}, {fact: rd_last_year, at_least: 0万元}]}")},
+        [f"{FACTS}:26: 前后矛盾的规则（consistency）使任何申报单位都不能对问题“joint”回答“否”"],
+    ),
     "a fact that only a preference uses": (
         RD + JOINT.replace("in_principle", "preferred")
         + clause("kind: in_principle\n    check: {fact: rd_last_year, at_least: 300万元}", zh="300万元以上。"),
@@ -347,6 +400,44 @@ CASES = {
         RD + JOINT,
         {"facts": ("  decimals: 4\n", "  decimals: 4\n  monotone: less\n")},
         [f"{GUIDE}:12: 事实“rd_last_year”写明 monotone: less，但由 "],
+    ),
+    "a case that holds for nobody": (
+        RD + JOINT,
+        {"lists": (NEEDED, f"    when: {NEVER}\n  - when: {{fact: lead_kind, is: enterprise}}\n  unclear:\n")},
+        [f"{LISTS}:37: “all”的这一情形对能申报的单位从不起作用"],
+    ),
+    "a case for those who cannot apply": (
+        RD + JOINT + clause("kind: required\n    check: {fact: lead_kind, is: enterprise}"),
+        {},
+        [f"{LISTS}:37: “all”这里的 when 对能申报的单位总是成立，等于没有写",
+         f"{LISTS}:40: “all”的这一情形对能申报的单位从不起作用",
+         f"{LISTS}:17: “all”这里的 when 对能申报的单位总是成立，等于没有写"],
+    ),
+    "a case that is unclear where another needs the thing anyway": (
+        RD + JOINT,
+        {"lists": (UNCLEAR, "  - when: {fact: lead_kind, is: university}\n" + UNCLEAR)},
+        [f"{LISTS}:41: “all”的这一情形对能申报的单位从不起作用"],
+    ),
+    "a grant whose condition never holds": (
+        RD + JOINT,
+        {"lists": (GRANT, f"  when: {NEVER}\ncontacts:\n")},
+        [f"{LISTS}:17: “all”的这一情形对能申报的单位从不起作用"],
+    ),
+    "an applicant whom nobody recommends": (
+        RD + JOINT,
+        {"lists": (UNCLEAR, UNCLEAR.replace("{", "{all: [{").replace("}", "}, {fact: joint, is: true}]}"))},
+        [(f"{LISTS}:32: 有的单位能申报“指南 项目类型1”，recommenders 里却没有一项说由谁推荐（needed），也没有一项说明"
+          "为什么不清楚（unclear），例如：单位类别：高等院校，联合申报：否；请补上这种情形。 Some applicants can")],
+    ),
+    "an obligation of nobody": (
+        RD + JOINT + clause(f"kind: obligation\n    applies_when: {NEVER}"),
+        {},
+        [f"{GUIDE}:23: 条款“t01-more”管不到任何申报单位"],
+    ),
+    "an obligation that names a condition which all meet": (
+        RD + JOINT + clause(f"kind: obligation\n    applies_when: {ALWAYS}"),
+        {},
+        [f"{GUIDE}:23: 条款“t01-more”的 applies_when 对任何申报单位都成立"],
     ),
     "yes made out to be worse": (
         RD + JOINT,
@@ -373,8 +464,16 @@ EXACT = (
     "an exemption of those who pass anyhow",
     "a track without a condition in principle",
     "a track without a hard condition",
+    "a law that nobody can break",
     "a fact that only a preference uses",
     "a bound without its scenarios",
+    "a case that holds for nobody",
+    "a case for those who cannot apply",
+    "a case that is unclear where another needs the thing anyway",
+    "a grant whose condition never holds",
+    "an applicant whom nobody recommends",
+    "an obligation of nobody",
+    "an obligation that names a condition which all meet",
     "more made out to be worse",
     "yes made out to be worse",
 )
@@ -393,22 +492,67 @@ def test_a_clause_for_those_who_fail_another_does_not_contradict_it(tmp_path: Pa
     assert told(tmp_path, RD + JOINT + rest) == []
 
 
+@pytest.mark.parametrize(
+    "lists",
+    [
+        (GRANT, "  when: {fact: joint, is: true}\ncontacts:\n"),
+        (UNCLEAR, "  - when: {fact: joint, is: true}\n" + UNCLEAR),
+        (UNCLEAR, UNCLEAR + NOTE_OF_CASE + "  - when: {fact: joint, is: true}\n"),
+    ],
+)
+def test_a_question_asked_only_to_prepare_is_not_idle(tmp_path: Path, lists: tuple[str, str]) -> None:
+    """Without the rule of the list nothing at all would ask whether the application is a joint one."""
+    rd = clause("kind: in_principle\n    check: {fact: rd_last_year, at_least: 300万元}", zh="300万元以上。")
+    assert told(tmp_path, RD + rd, lists=lists) == []
+
+
+def test_a_question_asked_only_for_an_obligation_is_not_idle(tmp_path: Path) -> None:
+    rd = clause("kind: in_principle\n    check: {fact: rd_last_year, at_least: 300万元}", zh="300万元以上。")
+    duty = clause("kind: obligation\n    applies_when: {fact: joint, is: true}", "duty")
+    assert told(tmp_path, RD + rd + duty) == []
+
+
+def test_an_edition_that_names_no_recommender_is_not_told_so(tmp_path: Path) -> None:
+    edition = edition_of(tmp_path, RD + JOINT)
+    faults = ProofFaults()
+    prove_preparation(Prover(replace(edition, recommenders=())), faults)
+    assert faults.sorted() == []
+
+
 def test_a_law_between_answers_limits_who_there_can_be(tmp_path: Path) -> None:
     """Without the law somebody could fail the check; with it nobody can."""
     edition = edition_of(tmp_path, RD + JOINT)
     fact = edition.questions["rd_last_year"].fact
     prover = Prover(edition)
-    cap = replace(fact, id="cap", maximum=Decimal(100))
-    rulebook = replace(
-        prover.rulebook,
+    cap = fact._replace(id="cap", maximum=Decimal(100))
+    rulebook = prover.rulebook._replace(
         facts={**prover.rulebook.facts, "cap": cap},
-        consistency=(type("Law", (), {"id": "law", "lesser": "rd_last_year", "greater": "cap"})(),),
+        consistency=(Consistency("law", checks.BelowFact("cap", "rd_last_year"), "rd_last_year"),),
     )
     encoding = type(prover.encoding)(rulebook)
     solver = z3.Solver()
     solver.add(encoding.lawful, encoding.word(checks.AtLeast("rd_last_year", Decimal(101))))
     assert solver.check() == z3.unsat
     assert prover.applicant(prover.encoding.word(checks.AtLeast("rd_last_year", Decimal(101)))) is not None
+
+
+TIED = "{all: [{fact: joint, is: false}, {fact: lead_kind, is: enterprise}]}"
+APART = "{all: [{fact: joint, is: true}, {fact: lead_kind, is: university}]}"
+
+
+def test_what_can_only_change_with_another_answer_is_changed_with_it(tmp_path: Path) -> None:
+    """Where laws forbid that a fact changes alone, what they name beside it changes, too."""
+    facts = law(TIED)
+    other = "- id: other\n  never: " + APART + "\n  at: joint\n  message: {zh: 矛盾。, en: No.}\n"
+    edition = edition_of(tmp_path, RD + JOINT, facts=(facts[0], facts[1] + other))
+    prover = Prover(edition)
+    assert (prover.followers("joint"), prover.followers("lead_kind")) == (("lead_kind",), ("joint",))
+    assert prover.followers("rd_last_year") == ()
+    joint = prover.encoding.variables["joint"]
+    assert prover.pair("joint", (joint, z3.Not(joint))) == (
+        {"lead_kind": "enterprise", "rd_last_year": "0.0000", "joint": True},
+        {"lead_kind": "university", "rd_last_year": "0.0000", "joint": False},
+    )
 
 
 @pytest.mark.parametrize(
@@ -437,7 +581,7 @@ def test_a_checker_that_says_otherwise_is_told(tmp_path: Path, monkeypatch: pyte
 
     def contrary(prover: Prover, applicant: dict[str, Any]) -> Any:
         said = honest(prover, applicant)
-        return {track: replace(item, verdict=Verdict.ELIGIBLE) for track, item in said.items()}
+        return {track: item._replace(verdict=Verdict.ELIGIBLE) for track, item in said.items()}
 
     monkeypatch.setattr(Prover, "assessed", contrary)
     assert "证明程序与自测程序对同一申报单位说法不一（t01 conditional：" in told(tmp_path, RD + JOINT)[0]

@@ -7,6 +7,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 from build_scripts.assessment import FOLDER, RUNTIME
+from build_scripts.portfolio_cases import FILE, read_portfolios
 from build_scripts.scenarios import read_scenarios
 
 if TYPE_CHECKING:
@@ -26,6 +27,18 @@ def test_pyodide_answers_byte_for_byte_like_cpython(
     messages = [json.dumps({**head, "answers": scenario.answers}, ensure_ascii=False) for scenario in scenarios]
     bad = [{"rd_last_year": 10**30}, {"lead_founded": "2999-01-01"}, {"team_size": 1, "team_in_service": 2}, {"x": []}]
     messages += [json.dumps({**head, "answers": answers}) for answers in bad] + HOSTILE
+    asked = [
+        {"kind": "prepare", "track": track, "answers": scenario.answers}
+        for scenario in scenarios
+        for track in sorted(scenario.prepare)[::10]
+    ]
+    portfolios = read_portfolios(root / "guide_data" / edition.id / FILE, root, edition, scenarios)
+    asked += [{"kind": "combine", **case.request()} for case in portfolios]
+    asked += [{"kind": "prepare", "track": track, "answers": {}} for track in (None, "t03", "t99")]
+    asked += [{"kind": "combine", "applications": wrong, "answers": {}} for wrong in (None, [], [{"id": "a"}])]
+    asked += [{"kind": "advise", "answers": scenario.answers} for scenario in scenarios[::6]]
+    assert len(asked) > 100
+    messages += [json.dumps({**head, **request}, ensure_ascii=False) for request in asked]
     (tmp_path / "messages.json").write_text(json.dumps(messages), encoding="utf-8")
     run = subprocess.run(
         ["node", str(root / "tests" / "pyodide_respond.mjs"), str(site_dir / RUNTIME),

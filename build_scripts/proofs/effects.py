@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 import z3
 
+from build_scripts.proofs.preparation import rules_of
 from build_scripts.proofs.prover import DifferenceError
 from build_scripts.proofs.variables import every
 from build_scripts.proofs.words import VERDICTS, answer_words, applicant_words, both
+from py_checker.checks import facts_of
 from py_checker.findings import Outcome
 from py_checker.rulebook import PREFERRED
 from py_checker.verdicts import Verdict
@@ -23,7 +25,11 @@ _AGAINST = (Outcome.DOUBTFUL, Outcome.NOT_MET)
 
 
 def prove_effects(prover: Prover, faults: ProofFaults) -> None:
-    """Note every fact that, changed alone, never changes a verdict."""
+    """Note every fact that changes neither a verdict nor what is prepared.
+
+    It is changed alone, or with what the laws make follow.
+    """
+    conditions = [rule.when for rule in rules_of(prover) if rule.when]
     for fact, question in prover.edition.questions.items():
         told = [part for course in prover.encoding.courses.values() if fact in course.facts
                 for part in (course.denied, course.weakened)]  # fmt: skip
@@ -33,6 +39,9 @@ def prove_effects(prover: Prover, faults: ProofFaults) -> None:
             if verdicts[0] == verdicts[1]:
                 raise DifferenceError(fact, found[0])
             continue
+        prepared = [prover.encoding.word(when) for when in conditions if fact in facts_of(when)]
+        if prepared and prover.pair(fact, *((part, z3.Not(part)) for part in prepared)) is not None:
+            continue  # it decides what somebody prepares
         parts = [part for item in prover.encoding.standings if fact in item.facts
                  for part in (item.binding, every(item.binding, item.check), item.doubtful, item.not_met)]  # fmt: skip
         found = prover.pair(fact, *((part, z3.Not(part)) for part in parts))

@@ -10,6 +10,8 @@ from build_scripts.proofs.bounds import prove_bounds
 from build_scripts.proofs.clauses import prove_clauses
 from build_scripts.proofs.effects import prove_effects, prove_monotone
 from build_scripts.proofs.harmony import prove_harmony
+from build_scripts.proofs.laws import prove_laws
+from build_scripts.proofs.preparation import prove_preparation
 from build_scripts.proofs.prover import DifferenceError, Prover, UndecidedError
 from build_scripts.proofs.sentences import ProofFaults
 from build_scripts.proofs.tracks import prove_tracks
@@ -50,10 +52,12 @@ def prove(edition: Edition, scenarios: Iterable[Scenario]) -> Proof:
             asked, applicant = error.args
             faults.add(place, "encoding_differs", asked=asked, **applicant_words(edition, applicant, applicant))
 
+    attempt(lambda: prove_laws(prover, faults))
     attempt(lambda: prove_clauses(prover, faults))
     attempt(lambda: proof.witnesses.update(prove_tracks(prover, faults)))
     attempt(lambda: prove_harmony(prover, faults, proof.witnesses))
     attempt(lambda: prove_effects(prover, faults))
+    attempt(lambda: prove_preparation(prover, faults))
     attempt(lambda: prove_monotone(prover, faults))
     attempt(lambda: prove_bounds(prover, faults, scenarios))
     proof.questions, proof.seconds = prover.asked, perf_counter() - started

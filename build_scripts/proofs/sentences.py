@@ -10,6 +10,14 @@ if TYPE_CHECKING:
     from build_scripts.yaml_source import Place
 
 SENTENCES: dict[str, tuple[str, str]] = {
+    "idle_law": (
+        "前后矛盾的规则“{law}”没有任何回答会违反，等于没有写；请核对其中的数字和选项。",
+        "No answers break the law '{law}'; correct its figures and choices.",
+    ),
+    "answer_excluded": (
+        "前后矛盾的规则（consistency）使任何申报单位都不能对问题“{fact}”回答“{answer_zh}”；请核对用到它的规则。",
+        "The laws under consistency leave nobody who can answer '{answer}' to '{fact}'; correct those that name it.",
+    ),
     "concerns_nobody": (
         "条款“{clause}”管不到任何申报单位：applies_when 从不成立，或免除条款把人全免了；请核对这些条件。",
         "Clause '{clause}' concerns nobody: its applies_when never holds, or exemptions free everybody; correct them.",
@@ -51,6 +59,22 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "idle_question": (
         "对问题“{fact}”的回答什么也改变不了；请核对用到它的规则，或删去这个问题。",
         "No answer to question '{fact}' changes anything; correct the rules that use it or delete it.",
+    ),
+    "idle_case": (
+        ("“{entry}”的这一情形对能申报的单位从不起作用：when 从不成立，或者成立时总有 needed 的情形也成立；"
+         "请核对 applies_to 和 when，或删去它。"),
+        ("This case of '{entry}' never counts for anybody who can apply: its when never holds, or only where a needed "
+         "case holds too; correct its applies_to and when, or delete it."),
+    ),
+    "idle_condition": (
+        "“{entry}”这里的 when 对能申报的单位总是成立，等于没有写；请核对，或删去 when。",
+        "The when of '{entry}' here holds for everybody who can apply; correct it or delete the when.",
+    ),
+    "no_recommender": (
+        ("有的单位能申报“{track_zh}”，recommenders 里却没有一项说由谁推荐（needed），也没有一项说明为什么不清楚"
+         "（unclear），例如：{applicant_zh}；请补上这种情形。"),
+        ("Some applicants can apply for {track}, but no entry of recommenders says who recommends them (needed) or why "
+         "that is unclear (unclear), e.g. where {applicant}; add the case."),
     ),
     "bound_not_shown": (
         "条款“{clause}”的界限“{bound}”没有两个案例正好分立在两边；请在 scenarios 里补上。",
