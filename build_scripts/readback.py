@@ -16,7 +16,7 @@ from py_checker import checks
 from py_checker.rulebook import PLAIN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
     from decimal import Decimal
 
@@ -90,7 +90,21 @@ class Readback:
 
     def read(self, condition: Condition) -> Reading:
         """Return what a condition tests."""
-        return _capitalised(self._read(positive(condition)))
+        return capitalised(self.inner(condition))
+
+    def inner(self, condition: Condition) -> Reading:
+        """Return what a condition tests, to stand inside a sentence."""
+        return self._read(positive(condition))
+
+    def listed(self, names: Iterable[str]) -> str:
+        """Return one or more names as alternatives: A、B或C."""
+        figures = self.words["figures"]
+        *others, last = names
+        if not others:
+            return last
+        more = figures["choices_and_more"]
+        before = reduce(lambda first, second: more.format(first=first, second=second), others)
+        return figures["choices_or_last"].format(first=before, second=last)
 
     def _read(self, condition: Condition) -> Reading:
         joined = self.words["joined"]
@@ -140,7 +154,8 @@ class Readback:
             return {"part": part, "whole": whole, "factor": self._factor(test.factor)}
         values: dict[str, Any] = {"fact": self._label(test.fact)}
         if isinstance(test, checks.OneOf):
-            return values | {"choices": self._listed(test)}
+            form, choices = self.words["figures"]["choice"], self._choices(test.fact)
+            return values | {"choices": self.listed(form.format(choice=choices[value]) for value in test.values)}
         if isinstance(test, checks.BelowFact):
             return values | {"other": self._label(test.other)}
         if isinstance(test, checks.AgeAtMost):
@@ -155,15 +170,6 @@ class Readback:
     def _choices(self, fact: str) -> dict[str, str]:
         choices = self.questions[fact].choices
         return {choice.id: choice.text.of(self.lang).translate(INNER_QUOTES) for choice in choices}
-
-    def _listed(self, test: checks.OneOf) -> str:
-        figures, choices = self.words["figures"], self._choices(test.fact)
-        *others, last = [figures["choice"].format(choice=choices[value]) for value in test.values]
-        if not others:
-            return last
-        more = figures["choices_and_more"]
-        before = reduce(lambda first, second: more.format(first=first, second=second), others)
-        return figures["choices_or_last"].format(first=before, second=last)
 
     def _amount(self, fact: str, bound: Decimal) -> str:
         unit = self.questions[fact].unit
@@ -210,6 +216,7 @@ def _plain(number: Decimal) -> str:
     return f"{number.normalize():f}"
 
 
-def _capitalised(reading: Reading) -> Reading:
+def capitalised(reading: Reading) -> Reading:
+    """Return a sentence that begins, as each of its items does, with a capital letter."""
     text = reading.text[:1].upper() + reading.text[1:]
-    return Reading(text=text, items=tuple(_capitalised(item) for item in reading.items))
+    return Reading(text=text, items=tuple(capitalised(item) for item in reading.items))
