@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING
 
@@ -142,18 +143,37 @@ def at_time(visit: Callable[..., Page], path: str, moment: str) -> Page:
 
 
 @pytest.mark.parametrize(
-    ("moment", "words"),
+    ("moment", "state", "words"),
     [
-        ("2025-03-01T00:00:00+08:00", "open"),
-        ("2025-06-18T12:00:00+08:00", "closing"),
-        ("2025-06-19T23:59:59+08:00", "closingOne"),
-        ("2025-06-20T17:59:59+08:00", "today"),
-        ("2025-06-20T18:00:01+08:00", "closed"),
+        ("2025-03-01T00:00:00+08:00", "open", {"": "受理中", "en/": "Open"}),
+        ("2025-06-18T12:00:00+08:00", "closing", {"": "还剩2天截止", "en/": "Closes in 2 days"}),
+        ("2025-06-19T23:59:59+08:00", "closingOne", {"": "还剩1天截止", "en/": "Closes in 1 day"}),
+        ("2025-06-20T17:59:59+08:00", "today", {"": "今天截止", "en/": "Closes today"}),
+        ("2025-06-20T18:00:01+08:00", "closed", {"": "已截止", "en/": "Closed"}),
     ],
 )
-@pytest.mark.parametrize("path", ["", "en/"])
-def test_deadlines_say_how_they_stand(visit: Callable[..., Page], path: str, moment: str, words: str) -> None:
-    page = at_time(visit, path, moment)
+@pytest.mark.parametrize("lang", ["", "en/"])
+@pytest.mark.parametrize("path", ["", "{year}/dates/"])
+def test_deadlines_say_how_they_stand(
+    visit: Callable[..., Page], edition: Edition, path: str, lang: str, moment: str, state: str, words: dict[str, str]
+) -> None:
+    page = at_time(visit, lang + path.format(year=edition.id), moment)
     first = page.locator(".deadlines [data-at]").first
-    expect(first).to_have_attribute("data-state", words)
+    expect(first).to_have_attribute("data-state", state)
     expect(first.locator(".deadline__state")).to_be_visible()
+    expect(first.locator(".deadline__state")).to_have_text(words[lang])
+
+
+@pytest.mark.parametrize("zone", ["America/Los_Angeles", "Pacific/Auckland"])
+def test_deadlines_are_counted_in_days_of_beijing_wherever_the_visitor_is(
+    visit: Callable[..., Page], zone: str
+) -> None:
+    """Shortly after midnight in Beijing the last day has begun, whatever the visitor's own date is."""
+    page = at_time(functools.partial(visit, timezone_id=zone), "", "2025-06-20T00:00:01+08:00")
+    expect(page.locator(".deadlines [data-at]").first.locator(".deadline__state")).to_have_text("今天截止")
+
+
+def test_each_deadline_passes_by_itself(visit: Callable[..., Page], edition: Edition) -> None:
+    page = at_time(visit, f"{edition.id}/dates/", "2025-06-27T18:00:00+08:00")
+    states = page.locator(".deadlines .deadline__state")
+    expect(states).to_have_text(["已截止", "已截止", "还剩3天截止"])
