@@ -16,14 +16,16 @@ from typing import Any
 
 from benchmarks.applicants import full_answers, request, scenarios_of, variants
 from benchmarks.checker import import_ms, respond_ms, summary
-from benchmarks.pyodide import round_trip_ms
 from benchmarks.questions import shares
+from benchmarks.start import Bench, measured
+from benchmarks.start_table import start_table
 from build_scripts.loader import load_site
 from build_scripts.rulebook_json import rulebook_json
 from py_checker import Checker
 
 ROOT = Path(__file__).resolve().parent.parent
 BARS_MS = {"cpython": 2, "pyodide": 15, "advice_cpython": 20, "advice_pyodide": 150, "import": 30}
+REPLIES = {"assess": "verdicts", "advise": "changes"}
 NAMES = {
     "cpython": "一次核对全部方向，CPython / one check of all tracks, CPython",
     "pyodide": "同上，浏览器内往返 / the same in Chromium, round trip",
@@ -39,11 +41,13 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="benchmarks", description="测速 / benchmark")
     parser.add_argument("--site", type=Path, default=ROOT / "site", help="已生成的网站 / the built site")
     parser.add_argument("--out", type=Path, default=ROOT / ".cache" / "bench.json")
+    parser.add_argument("--plain", type=int, default=3, help="全速轮数 / rounds at full speed")
+    parser.add_argument("--slowed", type=int, default=2, help="限速轮数 / rounds on a slow line and processor")
     options = parser.parse_args(arguments)
     if not (options.site / "assets" / "runtime").is_dir():
         print("✗ 请先运行 make build。 / Run `make build` first.", file=sys.stderr)
         return 1
-    result = _measured(options.site)
+    result = _measured(options.site, {"plain": max(options.plain, 1), "slowed": options.slowed})
     for line in _table(result):
         print(line)
     options.out.parent.mkdir(parents=True, exist_ok=True)
@@ -52,14 +56,19 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def _measured(site: Path) -> dict[str, Any]:
+def _measured(site: Path, rounds: dict[str, int]) -> dict[str, Any]:
     content = load_site(ROOT)
     edition = content.editions[content.current]
     scenarios = scenarios_of(edition, ROOT)
     checker = Checker(rulebook_json(edition))
     answers = full_answers(edition, scenarios)
     whole = [full_answers(edition, scenarios, scenario.id) for scenario in scenarios]
-    browser = round_trip_ms(site, edition, variants(answers), whole)
+    kinds = {"assess": variants(answers), "advise": whole}
+    messages = {kind: [json.loads(request(edition, item, kind)) for item in items] for kind, items in kinds.items()}
+    bench = Bench(ROOT, site, edition.id, messages["assess"][0])
+    browser = measured(bench, messages, rounds)
+    if {kind: found["kind"] for kind, found in browser["answers"].items()} != REPLIES:
+        raise RuntimeError(f"the worker answered {browser['answers']}")
     return {
         "machine": {"python": platform.python_version(), "processors": os.cpu_count(), "system": platform.platform()},
         "answers": len(answers),
@@ -67,12 +76,13 @@ def _measured(site: Path) -> dict[str, Any]:
         "bars_ms": BARS_MS,
         "ms": {
             "cpython": summary(respond_ms(checker, [request(edition, item) for item in variants(answers)])),
-            "pyodide": summary(browser["ask"]) | {"start": browser["start"], "chromium": browser["chromium"]},
+            "pyodide": summary(browser["answers"]["assess"]["ms"]),
             "advice_cpython": summary(respond_ms(checker, [request(edition, item, "advise") for item in whole])),
-            "advice_pyodide": summary(browser["advise"]),
+            "advice_pyodide": summary(browser["answers"]["advise"]["ms"]),
             "import": import_ms(ROOT),
         },
         "questions": shares(checker.assessor, whole),
+        "browser": {name: browser[name] for name in ("chromium", "start", "bytes_by_host", "memory_bytes")},
     }
 
 
@@ -88,7 +98,7 @@ def _table(result: dict[str, Any]) -> list[str]:
             f"  {found['mean_share']:12.1%}    {found['mean_asked']:.1f} / {found['questions']} "
             f"问题定全部结论 questions settle all ({KINDS[key]}, {found['applicants']})"
         )
-    return lines
+    return [*lines, *start_table(result["browser"])]
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 // Runs pyodide_compile.py inside Pyodide under Node:
-//     node pyodide_compile.mjs PYODIDE_FOLDER STANDARD_LIBRARY_ZIP TOOLS_FOLDER WORK_FOLDER
-// The tools are pyodide-build's wheels; the work folder has in/ and out/.
+//     node pyodide_compile.mjs PYODIDE_FOLDER TOOLS_FOLDER WORK_FOLDER OPTIMIZE
+// The tools are pyodide-build's wheels; the work folder has in/ and out/; OPTIMIZE is Python's -O (0 to 2).
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -11,14 +11,14 @@ process.once("uncaughtException", (error) => {
   process.exit(1);
 });
 
-const [pyodideFolder, standardLibrary, tools, work] = process.argv.slice(2);
+const [pyodideFolder, tools, work, optimize] = process.argv.slice(2);
 const { loadPyodide } = await import(pathToFileURL(join(pyodideFolder, "pyodide.mjs")).href);
+const { SOURCE_DATE_EPOCH } = process.env;
 
 const pyodide = await loadPyodide({
   indexURL: pyodideFolder,
-  stdLibURL: standardLibrary,
   // Bytecode and archives come out the same every time: fixed time, fixed hashes.
-  env: { HOME: "/home/pyodide", PYTHONHASHSEED: "0", SOURCE_DATE_EPOCH: process.env.SOURCE_DATE_EPOCH },
+  env: { HOME: "/home/pyodide", PYTHONHASHSEED: "0", PYTHONOPTIMIZE: optimize, SOURCE_DATE_EPOCH },
 });
 for (const [place, root] of [["/tools", tools], ["/work", work]]) {
   pyodide.FS.mkdirTree(place);

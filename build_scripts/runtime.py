@@ -1,45 +1,44 @@
-"""Builds the folder from which a browser runs py_checker: Pyodide, its library and our wheel.
+"""Builds the folder from which a browser runs py_checker: Pyodide, its library and our package.
 
-Two thirds of Pyodide's start is Python compiling its own library from source. So pyodide-build,
-run inside Pyodide under Node (its compiler must be the very Python that later runs the bytecode),
-compiles the standard library and the wheel beforehand. Each is compiled by a fresh Python, the
-library with the stock one and the wheel with the compiled one, so that the bytes never depend on
-what happened to be cached.
+    runtime.json         small and short-lived: names the folder, and the size and SHA-256 of every file
+    probe.wasm           shows a browser whether its host compresses WebAssembly
+    <hash>/pyodide.js, pyodide.asm.js, pyodide.asm.wasm    Pyodide, as it comes from npm
+    <hash>/pyodide.asm.wasm.bin    the same, compressed, for hosts that do not do it themselves
+    <hash>/python.zip.bin    the standard library, trimmed and compiled, with py_checker inside; compressed
 
-How to load the wheel: write it into Pyodide's file system and put that path on ``sys.path``, as
-pyodide_boot.mjs does. Python imports from a zip by itself: 1 ms, where ``unpackArchive`` takes 10
-and ``loadPackage`` over 100; its failures are plain ImportErrors.
+The folder's name is made from its content: whatever it holds may be cached for ever. ``.js`` and
+``.bin`` because every host knows them; ``.mjs`` and ``.whl`` are refused or mislabelled by many, and
+hardly one compresses a ``.zip``.
 """
 
 from __future__ import annotations
 
-import hashlib
+import gzip
 import json
 import logging
 import os
 import shutil
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from build_scripts.wheel import SOURCE_DATE_EPOCH, RuntimeBuildError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from build_scripts.bytecode import PYODIDE_FILES, compiled, download_tools, run_node, sha256
+from build_scripts.library import MODULES, merge, write_trimmed_sources
+from build_scripts.wheel import RuntimeBuildError
 
 log = logging.getLogger(__name__)
 
 HERE = Path(__file__).parent
-COMPILER = HERE / "pyodide_compile.mjs"
 BOOT = HERE / "pyodide_boot.mjs"
-TOOLS_LOCK = "requirements-pyodide-build.lock"
+STARTER = HERE / "pyodide_start.mjs"
 MANIFEST = "runtime.json"
-COPIED = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
-LIBRARY = "python_stdlib.zip"
-LOCK = "pyodide-lock.json"
-NODE_SECONDS = 300  # a Pyodide that cannot start may never say so
+LIBRARY = "python.zip"
+COPIED = {"pyodide.mjs": "pyodide.js", "pyodide.asm.mjs": "pyodide.asm.js", "pyodide.asm.wasm": "pyodide.asm.wasm"}
+PACKED = ("pyodide.asm.wasm", LIBRARY)
+PROBE = "probe.wasm"
+# One section that nobody uses: hosts leave very small files alone.
+PROBE_BYTES = b"\0asm\1\0\0\0" + b"\0\x80\x20\5probe" + bytes(4090)
+PACKED_ENDING = ".bin"  # gzip; a .gz would be unpacked on the way by some hosts and not by others
 
 
 def build_runtime(root: Path, wheel: Path, out_dir: Path, cache_dir: Path) -> dict[str, Any]:
@@ -47,28 +46,31 @@ def build_runtime(root: Path, wheel: Path, out_dir: Path, cache_dir: Path) -> di
 
     ``out_dir`` belongs to this function: a runtime that stood there is replaced. ``cache_dir``
     keeps what is costly to make, under the hash of what it was made from. Returns the manifest
-    that is also written as ``runtime.json``.
+    that is also written as ``runtime.json``. Raises ``RuntimeBuildError``.
     """
     pyodide = root / "node_modules" / "pyodide"
     version = _pyodide_version(pyodide)
     # Node resolves what it is given against its own place, not against ours.
     pyodide, out_dir, cache_dir = pyodide.resolve(), out_dir.resolve(), cache_dir.resolve()
     cache_dir.mkdir(parents=True, exist_ok=True)
-    tools = _download_tools(root / TOOLS_LOCK, cache_dir)
-    stock = pyodide / LIBRARY
-    library = _compile(stock, pyodide=pyodide, library=stock, tools=tools, cache_dir=cache_dir)
-    compiled = _compile(wheel, pyodide=pyodide, library=library, tools=tools, cache_dir=cache_dir)
+    whole = _whole_library(wheel, pyodide, download_tools(root, cache_dir), cache_dir)
 
     _empty(out_dir)
-    for path in (*(pyodide / name for name in COPIED), library, compiled):
-        shutil.copyfile(path, out_dir / path.name)
-    _write_json(out_dir / LOCK, _without_packages(pyodide / LOCK))
+    files = {name: pyodide / stock for stock, name in COPIED.items()} | {LIBRARY: whole}
+    lock = _without_packages(pyodide / "pyodide-lock.json")
+    folder = out_dir / sha256([files[name] for name in sorted(files)], version, json.dumps(lock), *sorted(files))[:16]
+    folder.mkdir()
+    for name, path in files.items():
+        shutil.copyfile(path, folder / name)
+    for name in PACKED:
+        shutil.copyfile(_packed(folder / name, cache_dir), folder / (name + PACKED_ENDING))
+    (folder / LIBRARY).unlink()
+    (out_dir / PROBE).write_bytes(PROBE_BYTES)
     manifest = {
         "pyodide": version,
-        "wheel": compiled.name,
-        "files": {
-            path.name: {"bytes": path.stat().st_size, "sha256": _sha256([path])} for path in sorted(out_dir.iterdir())
-        },
+        "folder": folder.name,
+        "lock": lock,
+        "files": {path.name: _entry(path) for path in sorted(folder.iterdir())},
     }
     _write_json(out_dir / MANIFEST, manifest)
     _prove_start(out_dir, cache_dir)
@@ -77,8 +79,7 @@ def build_runtime(root: Path, wheel: Path, out_dir: Path, cache_dir: Path) -> di
 
 def _pyodide_version(pyodide: Path) -> str:
     """Read the version of the npm package, and make sure that all of it is there."""
-    needed = ("package.json", LOCK, LIBRARY, *COPIED)
-    missing = [name for name in needed if not (pyodide / name).is_file()]
+    missing = [name for name in ("package.json", *PYODIDE_FILES) if not (pyodide / name).is_file()]
     if missing:
         raise RuntimeBuildError(
             f"缺少 npm 软件包 pyodide 的文件（{'、'.join(missing)}）。请运行 make clean，"
@@ -88,89 +89,42 @@ def _pyodide_version(pyodide: Path) -> str:
     return json.loads((pyodide / "package.json").read_text(encoding="utf-8"))["version"]
 
 
-def _download_tools(lock: Path, cache_dir: Path) -> Path:
-    """Fetch pyodide-build and what it needs, every file pinned by its hash."""
-    folder = cache_dir / f"pyodide-build-{_sha256([lock])[:16]}"
-    if folder.is_dir():
-        return folder
-    log.info("下载 pyodide-build（只需一次） / Downloading pyodide-build (once)")
-    with tempfile.TemporaryDirectory(dir=cache_dir) as scratch:
-        # fmt: off
-        command = [
-            sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check",
-            "--require-hashes", "--no-deps", "--only-binary=:all:", "--python-version", "3.14",
-            "--implementation", "py", "--abi", "none", "--platform", "any",
-            "--requirement", str(lock), "--dest", str(Path(scratch, "wheels")),
-        ]
-        # fmt: on
-        run = subprocess.run(command, capture_output=True, text=True, check=False)
-        if run.returncode != 0:
-            raise RuntimeBuildError(
-                "下载 pyodide-build 失败，请检查网络后重试；详情见下。 / pyodide-build could not "
-                "be downloaded. Check the network and try again; details follow.\n"
-                f"{run.stdout}{run.stderr}".rstrip()
-            )
-        Path(scratch, "wheels").rename(folder)
-    return folder
-
-
-def _compile(archive: Path, *, pyodide: Path, library: Path, tools: Path, cache_dir: Path) -> Path:
-    """Return the compiled twin of a zip or wheel, from the cache where the inputs are the same.
-
-    ``library`` is the standard library with which the compiling Python starts.
-    """
-    makers = [COMPILER, COMPILER.with_suffix(".py"), *(pyodide / name for name in COPIED), library]
-    key = _sha256([archive, *makers], archive.name, tools.name, SOURCE_DATE_EPOCH)
-    folder = cache_dir / f"compiled-{key[:16]}"
-    if not folder.is_dir():
-        log.info("预编译 %s / Compiling %s to bytecode", archive.name, archive.name)
+def _whole_library(wheel: Path, pyodide: Path, tools: Path, cache_dir: Path) -> Path:
+    """Return one zip of bytecode: the standard library that is needed, and the wheel's package."""
+    stock = pyodide / "python_stdlib.zip"
+    makers = [wheel, stock, MODULES, pyodide / "package.json", *sorted(HERE.glob("pyodide_compile.*"))]
+    place = cache_dir / f"library-{sha256([*makers, HERE / 'library.py'], tools.name)[:16]}.zip"
+    if not place.is_file():
         with tempfile.TemporaryDirectory(dir=cache_dir) as scratch:
-            work = Path(scratch, "work")
-            for name in ("in", "out"):
-                (work / name).mkdir(parents=True)
-            shutil.copy(archive, work / "in")
-            _node(COMPILER, f"{pyodide}{os.sep}", str(library), str(tools), str(work))
-            (work / "out").rename(folder)
-    return next(folder.iterdir())
+            sources, merged = Path(scratch, "python_stdlib.zip"), Path(scratch, LIBRARY)
+            write_trimmed_sources(stock, sources)
+            by = {"pyodide": pyodide, "tools": tools, "cache_dir": cache_dir}
+            merge(merged, compiled(sources, optimize=2, **by), compiled(wheel, optimize=0, **by))
+            merged.rename(place)
+    return place
+
+
+def _packed(path: Path, cache_dir: Path) -> Path:
+    """Return a file's compressed twin, from the cache where there is one."""
+    place = cache_dir / f"packed-{sha256([path])[:16]}{PACKED_ENDING}"
+    if not place.is_file():
+        fresh = place.with_suffix(f".{os.getpid()}")  # two builds may be at it
+        fresh.write_bytes(gzip.compress(path.read_bytes(), compresslevel=9, mtime=0))
+        fresh.rename(place)
+    return place
+
+
+def _entry(path: Path) -> dict[str, Any]:
+    """Say what a browser must find in a file before it uses it."""
+    return {"bytes": path.stat().st_size, "sha256": sha256([path])}
 
 
 def _prove_start(out_dir: Path, cache_dir: Path) -> None:
     """Start the finished folder once: what cannot import py_checker must not be published."""
-    proof = cache_dir / f"started-{_sha256([out_dir / MANIFEST, BOOT])[:16]}.json"
+    proof = cache_dir / f"started-{sha256([out_dir / MANIFEST, BOOT, STARTER])[:16]}.json"
     if not proof.is_file():
         log.info("试运行浏览器端的 Python / Starting the browser's Python once")
-        _write_json(proof, json.loads(_node(BOOT, f"{out_dir}{os.sep}")))
-
-
-def _node(script: Path, *arguments: str) -> str:
-    """Run one of our Node scripts and return what it printed."""
-    environment = os.environ | {"SOURCE_DATE_EPOCH": SOURCE_DATE_EPOCH}
-    command = ["node", str(script), *arguments]
-    try:
-        run = subprocess.run(
-            command,
-            env=environment,
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-            timeout=NODE_SECONDS,
-        )
-    except FileNotFoundError as error:
-        raise RuntimeBuildError(
-            "找不到 node，请安装 Node.js 18 或更新版本。 / `node` was not found: install Node.js 18 or newer."
-        ) from error
-    except subprocess.TimeoutExpired as error:
-        raise RuntimeBuildError(
-            f"{script.name} 在 {NODE_SECONDS} 秒内没有结束，已停止。 / "
-            f"{script.name} did not finish within {NODE_SECONDS} seconds and was stopped."
-        ) from error
-    if run.returncode != 0:
-        raise RuntimeBuildError(
-            f"{script.name} 运行失败，浏览器端的 Python 未能生成；详情见下。 / {script.name} "
-            "failed, the browser's Python was not built; details follow.\n"
-            f"{run.stdout}{run.stderr}".rstrip()
-        )
-    return run.stdout
+        _write_json(proof, json.loads(run_node(BOOT, str(out_dir))))
 
 
 def _without_packages(lock: Path) -> dict[str, Any]:
@@ -188,14 +142,6 @@ def _empty(out_dir: Path) -> None:
             )
         shutil.rmtree(out_dir)
     out_dir.mkdir(parents=True, exist_ok=True)
-
-
-def _sha256(paths: Iterable[Path], *words: str) -> str:
-    """Hash some files, and words that matter beside them."""
-    digest = hashlib.sha256("\0".join(words).encode())
-    for path in paths:
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
 
 
 def _write_json(path: Path, value: object) -> None:

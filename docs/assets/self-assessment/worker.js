@@ -4,8 +4,15 @@
  * {type: "failed", reason, detail}.
  */
 
+import { AlteredError, RuntimeFiles, compresses } from "./runtime-files.js";
+
+const LIBRARY = "python.zip";
+const WASM = "pyodide.asm.wasm";
+const SPEAK_MS = 100;
+
 /** @type {((message: string) => string) | null} py_checker's Checker(rulebook).respond */
 let respond = null;
+const plainFetch = self.fetch.bind(self);
 
 addEventListener("message", ({ data }) => {
   if (data.type === "start") start(data.runtime, data.rulebook);
@@ -25,97 +32,122 @@ addEventListener("message", ({ data }) => {
 async function start(runtime, rulebook) {
   const refused = await WebAssembly.compile(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])).catch((error) => error);
   if (refused instanceof Error) return fail("unsupported", refused); // by the page's security policy
-  let files;
   try {
-    const manifest = await (await get(`${runtime}runtime.json`)).json();
-    countDownloads(manifest.files);
-    files = await Promise.all([
-      import(`${runtime}pyodide.mjs`),
-      get(rulebook).then((response) => response.text()),
-      get(`${runtime}${manifest.wheel}`).then((response) => response.arrayBuffer()),
-      manifest.wheel,
-      import(`${runtime}pyodide.asm.mjs`), // Pyodide's own, sooner; a failure then has a name
-    ]);
+    const checker = await load(runtime, rulebook, "default").catch((error) => {
+      if (!(error instanceof AlteredError)) throw error;
+      console.warn("self-assessment:", error.message); // perhaps the copy that the browser has kept: do without it
+      return load(runtime, rulebook, "reload");
+    });
+    respond = checker.respond;
   } catch (error) {
-    return fail("download", error);
-  }
-  try {
-    respond = await load(runtime, files);
-  } catch (error) {
-    return fail("start", error);
+    const reason = error instanceof AlteredError ? "altered" : error instanceof StartError ? "start" : "download";
+    return fail(reason, error);
   }
   return postMessage({ type: "ready" });
 }
 
+/** All files are as they should be, and yet Python does not start. */
+class StartError extends Error {}
+
 /**
- * Start Python, put the wheel on its path, and return the one function that the page calls.
+ * Fetch everything and start Python with the rules.
  * @param {string} runtime
- * @param {[any, string, ArrayBuffer, string, any]} files
+ * @param {string} rulebook
+ * @param {RequestCache} cache
+ * @returns {Promise<any>} py_checker's Checker(rulebook)
  */
-async function load(runtime, [{ loadPyodide }, rules, wheel, wheelName]) {
-  const pyodide = await loadPyodide({ indexURL: runtime });
-  const place = `/lib/${wheelName}`;
-  pyodide.FS.writeFile(place, new Uint8Array(wheel));
-  pyodide.pyimport("sys").path.append(place);
-  const checker = pyodide.pyimport("py_checker").Checker(rules);
-  return checker.respond;
-}
-
-/**
- * Report how many bytes have come in, of all that will, whoever fetches them (Pyodide fetches its
- * own files). Modules are imported, not fetched: their bytes are left out on both sides.
- * @param {Record<string, { bytes: number }>} files by name, from the manifest
- */
-function countDownloads(files) {
-  const counted = Object.entries(files).filter(([name]) => !name.endsWith("js"));
-  const total = counted.reduce((sum, [, file]) => sum + file.bytes, 0);
-  const sizes = new Map(counted.map(([name, file]) => [name, file.bytes]));
-  const plainFetch = self.fetch;
-  let loaded = 0;
-  let told = -Infinity;
-
-  self.fetch = async (input, options) => {
-    const address = String(input instanceof Request ? input.url : input);
-    const size = sizes.get(new URL(address, location.href).pathname.split("/").pop() ?? "");
-    const response = await plainFetch(input, options).catch((error) => {
-      fail("download", error); // at once: Pyodide may go on waiting for ever
-      throw error;
-    });
-    if (!response.ok) fail("download", `${response.status} ${address}`);
-    if (size === undefined || !response.body) return response;
-    let here = 0;
-    const counter = new TransformStream({
-      transform(chunk, controller) {
-        here += chunk.byteLength;
-        loaded += chunk.byteLength;
-        tell();
-        controller.enqueue(chunk);
-      },
-      flush() {
-        if (here !== size) fail("download", `${address}: ${here} bytes of ${size}`);
-      },
-    });
-    const { status, statusText } = response;
-    const headers = new Headers(response.headers);
-    // Pyodide would wait for ever where the server gives the wrong type.
-    if (address.endsWith(".wasm")) headers.set("Content-Type", "application/wasm");
-    return new Response(response.body.pipeThrough(counter), { status, statusText, headers });
-  };
-
-  function tell() {
-    const now = performance.now();
-    const complete = loaded >= total;
-    if (!complete && now - told < 100) return;
-    told = now;
-    postMessage({ type: "progress", status: { stage: complete ? "starting" : "download", loaded, total } });
+async function load(runtime, rulebook, cache) {
+  const rules = get(rulebook, cache);
+  rules.catch(() => {}); // waited for below
+  const packed = compresses(runtime).then((yes) => !yes);
+  const manifest = parsed(await get(`${runtime}runtime.json`, cache));
+  const files = new RuntimeFiles(runtime, manifest, cache, progress());
+  const large = { [LIBRARY]: whole(files.response(LIBRARY, true)), [WASM]: files.response(WASM, packed) };
+  hand(new Map(Object.entries(large)), files.folder);
+  const python = startPython(files, manifest.lock).catch(async (error) => {
+    await files.complete(); // else that is the reason
+    throw new StartError(String(error));
+  });
+  const Checker = await Promise.race([python, files.broken]); // broken first: Python may wait for ever, or fail later
+  const text = await rules;
+  try {
+    return Checker(text);
+  } catch (error) {
+    throw new AlteredError(`${rulebook}: ${error}`);
   }
 }
 
-/** @param {string} address */
-async function get(address) {
-  const response = await fetch(address);
+/**
+ * @param {RuntimeFiles} files
+ * @param {object} lock
+ * @returns {Promise<any>} py_checker's class Checker
+ */
+async function startPython(files, lock) {
+  const [{ loadPyodide }, asm] = await Promise.all(["pyodide.js", "pyodide.asm.js"].map((name) => files.module(name)));
+  const pyodide = await loadPyodide({
+    indexURL: files.folder,
+    stdLibURL: files.folder + LIBRARY,
+    lockFileContents: lock,
+    createPyodideModule: asm.default, // named .js, which every host knows
+  });
+  return pyodide.pyimport("py_checker").Checker;
+}
+
+/**
+ * A response that is never given where it would break off: Pyodide leaves such a failure unhandled.
+ * @param {Response} response
+ * @returns {Promise<Response>}
+ */
+function whole(response) {
+  return response.arrayBuffer().then((bytes) => new Response(bytes), () => new Promise(() => {}));
+}
+
+/**
+ * Pyodide fetches its large files by itself, later on: give it those that are under way already.
+ * @param {Map<string, Response | Promise<Response>>} responses by name
+ * @param {string} folder
+ */
+function hand(responses, folder) {
+  self.fetch = async (input, options) => {
+    const address = input instanceof Request ? input.url : String(input);
+    const name = address.startsWith(folder) ? address.slice(folder.length) : "";
+    return responses.get(name) ?? plainFetch(input, options);
+  };
+}
+
+/** Tell the page now and then how much has come in. */
+function progress() {
+  let told = -Infinity;
+  return (/** @type {number} */ loaded, /** @type {number} */ total) => {
+    const now = performance.now();
+    const complete = loaded >= total;
+    if (!complete && now - told < SPEAK_MS) return;
+    told = now;
+    postMessage({ type: "progress", status: { stage: complete ? "starting" : "download", loaded, total } });
+  };
+}
+
+/**
+ * Fetch one of the texts whose names stay the same: ask whether the kept one is still right.
+ * @param {string} address
+ * @param {RequestCache} cache
+ */
+async function get(address, cache) {
+  const response = await plainFetch(address, { cache: cache === "default" ? "no-cache" : cache });
   if (!response.ok) throw new Error(`${response.status} ${address}`);
-  return response;
+  return response.text();
+}
+
+/**
+ * @param {string} text
+ * @returns {import("./runtime-files.js").Manifest}
+ */
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new AlteredError(`runtime.json: ${error}`);
+  }
 }
 
 /**

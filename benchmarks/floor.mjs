@@ -1,0 +1,146 @@
+/**
+ * The floor of the benchmark: what the same rules cost in plain JavaScript. An interpreter of
+ * rulebook.json that computes the outcome of every clause and the verdict on every track, as
+ * py_checker does (tests/test_floor.py compares the two on all scenarios). It explains nothing,
+ * finds no faults in answers and reads no numbers but plain decimal ones: it is here to measure with.
+ */
+
+const SCALE = 12; // decimals that figures are kept with, as integers
+
+/** @typedef {boolean | null} Truth null is unknown */
+
+const not = (/** @type {Truth} */ a) => (a === null ? null : !a);
+const all = (/** @type {Truth[]} */ parts) => (parts.includes(false) ? false : parts.includes(null) ? null : true);
+const any = (/** @type {Truth[]} */ parts) => (parts.includes(true) ? true : parts.includes(null) ? null : false);
+
+/** @param {string | number} raw */
+function figure(raw) {
+  const found = /^([+-]?)(\d+)(?:\.(\d+))?$/.exec(String(raw));
+  if (!found || (found[3] ?? "").length > SCALE) throw new Error(`no plain number: ${raw}`);
+  return BigInt(`${found[1]}${found[2]}${(found[3] ?? "").padEnd(SCALE, "0")}`);
+}
+
+const UNIT = figure(1);
+
+/** Conditions on one answer: op → (answer, slots, reference date) → boolean. */
+const TESTS = {
+  is: (found, slots) => found === slots.value,
+  one_of: (found, slots) => slots.values.includes(found),
+  at_least: (found, slots) => found >= figure(slots.bound),
+  at_most: (found, slots) => found <= figure(slots.bound),
+  above: (found, slots) => found > figure(slots.bound),
+  below: (found, slots) => found < figure(slots.bound),
+  before: (found, slots) => found < slots.day, // dates as ISO texts
+  from: (found, slots) => found >= slots.day,
+  age_at_most: (found, slots, on) => completedYears(found, on) <= slots.years,
+};
+
+/** Conditions on the answers to two facts: op → names of the facts, test. */
+const COMPARISONS = {
+  below_fact: { names: ["fact", "other"], holds: (one, other) => one < other },
+  ratio: { names: ["numerator", "denominator"], holds: (part, whole, slots) => part * UNIT >= figure(slots.factor) * whole },
+};
+
+function completedYears(born, on) {
+  return Number(on.slice(0, 4)) - Number(born.slice(0, 4)) - (on.slice(5) < born.slice(5) ? 1 : 0);
+}
+
+export class Floor {
+  /** @param {string} rulebook rulebook.json */
+  constructor(rulebook) {
+    this.book = JSON.parse(rulebook);
+    this.facts = new Map(this.book.facts.map((fact) => [fact.id, fact]));
+    this.clauses = new Map(this.book.clauses.map((clause) => [clause.id, clause]));
+    /** @type {Map<string, { clause: any, links: any[] }>} distinct pairs of a clause and what frees from it */
+    this.pairs = new Map();
+    this.tracks = this.book.tracks.map((track) => ({ ...track, keys: this.keysOf(track) }));
+  }
+
+  keysOf(track) {
+    const checked = track.clauses.map((id) => this.clauses.get(id)).filter((clause) => clause.check);
+    return checked.map((clause) => {
+      const links = this.book.exemptions.filter((item) => item.target === clause.id && track.clauses.includes(item.source));
+      const key = [clause.id, ...links.map((item) => item.source)].join("|");
+      if (!this.pairs.has(key)) this.pairs.set(key, { clause, links });
+      return key;
+    });
+  }
+
+  /** @param {string} message a request `assess`, as for py_checker */
+  respond(message) {
+    const answers = this.values(JSON.parse(message).answers);
+    const findings = new Map([...this.pairs].map(([key, pair]) => [key, this.find(pair, answers)]));
+    const tracks = this.tracks.map(({ id, status, keys }) => ({
+      track: id,
+      verdict: status === "open" ? verdict(keys.map((key) => findings.get(key))) : "not_open",
+    }));
+    return JSON.stringify({ tracks, findings: [...findings.values()].map(({ clause, outcome }) => ({ clause, outcome })) });
+  }
+
+  values(raw) {
+    const values = new Map();
+    for (const [id, answer] of Object.entries(raw)) {
+      if (answer === null) continue;
+      values.set(id, this.facts.get(id).type === "number" ? figure(answer) : answer);
+    }
+    const broken = this.book.consistency.filter((law) => this.truth(law.never, values) === true);
+    for (const law of broken) for (const fact of factsOf(law.never)) values.delete(fact);
+    return values;
+  }
+
+  /** @returns {Truth} */
+  truth(condition, answers) {
+    const { op, operands = [] } = condition;
+    if (TESTS[op]) {
+      const found = answers.get(condition.fact);
+      return found === undefined ? null : TESTS[op](found, condition, this.book.reference_date);
+    }
+    if (COMPARISONS[op]) {
+      const { names, holds } = COMPARISONS[op];
+      const [one, other] = names.map((name) => answers.get(condition[name]));
+      return one === undefined || other === undefined ? null : holds(one, other, condition);
+    }
+    const parts = operands.map((part) => this.truth(part, answers));
+    if (op === "all") return all(parts);
+    if (op === "any") return any(parts);
+    if (op === "not") return not(this.truth(condition.operand, answers));
+    if (op === "if") return any([not(this.truth(condition.premise, answers)), this.truth(condition.conclusion, answers)]);
+    if (op !== "count") throw new Error(`unknown condition ${op}`);
+    const [yes, open] = [true, null].map((value) => parts.filter((part) => part === value).length);
+    return yes >= condition.wanted ? true : yes + open >= condition.wanted ? null : false;
+  }
+
+  find({ clause, links }, answers) {
+    const truth = (condition, absent) => (condition ? this.truth(condition, answers) : absent);
+    const freed = (certainty) => any(links.filter((item) => item.certainty === certainty).map((item) => truth(item.when)));
+    const binding = all([truth(clause.applies_when, true), not(freed("plain"))]);
+    const kept = any([not(binding), truth(clause.check, true)]);
+    const eased = freed("doubtful");
+    const outcome = outcomeOf(binding, kept, truth(clause.doubtful_when, false), eased);
+    const canDeny = outcome === "open" && clause.kind === "required" && kept !== true && eased !== true;
+    return { clause: clause.id, kind: clause.kind, outcome, canDeny };
+  }
+}
+
+function outcomeOf(binding, kept, doubt, eased) {
+  if (binding === false) return "not_applicable";
+  if (kept === false) return eased === null ? "open" : eased ? "doubtful" : "not_met";
+  if (kept === null) return "open";
+  if (doubt === false) return "met";
+  return doubt && binding ? "doubtful" : "open";
+}
+
+function verdict(findings) {
+  const speaking = findings.filter((item) => item.kind !== "preferred" && !["met", "not_applicable"].includes(item.outcome));
+  const open = speaking.filter((item) => item.outcome === "open");
+  if (speaking.some((item) => item.outcome === "not_met" && item.kind === "required")) return "ineligible";
+  if (open.some((item) => item.canDeny)) return "undetermined";
+  if (speaking.length > open.length) return "conditional";
+  return open.length ? "undetermined" : "eligible";
+}
+
+function factsOf(condition) {
+  const inner = [...(condition.operands ?? []), condition.operand, condition.premise, condition.conclusion];
+  const own = [condition.fact, condition.other, condition.numerator, condition.denominator];
+  return [...own.filter(Boolean), ...inner.filter(Boolean).flatMap(factsOf)];
+}
