@@ -1,0 +1,75 @@
+/** Example applicants: fetched when their list is opened, and marked as what they are while they stand in the form. */
+
+import { alike } from "./kept-copy.js";
+import { all, element, fill, the } from "./dom.js";
+
+/**
+ * @typedef {import("./types.js").Answers} Answers
+ * @typedef {{ id: string, name: string, answers: Answers }} Example
+ */
+
+export class Examples {
+  /** @type {Example | null} the one that the form was filled from */
+  #tried = null;
+
+  /**
+   * @param {HTMLElement} root
+   * @param {string} address of examples.<lang>.json
+   * @param {any} words
+   * @param {(example: Example) => void} choose
+   */
+  constructor(root, address, words, choose) {
+    this.root = root;
+    this.address = address;
+    this.words = words;
+    this.choose = choose;
+    const fold = /** @type {HTMLDetailsElement} */ (the(root, "[data-role=examples]"));
+    this.list = /** @type {HTMLElement} */ (the(fold, "[data-role=example-list]"));
+    fold.addEventListener("toggle", () => fold.open && !this.list.querySelector("button") && this.#fetch());
+  }
+
+  /** @param {Example | null} example the one that the form is filled from now */
+  set tried(example) {
+    this.#tried = example;
+  }
+
+  /**
+   * Whether the form holds an example as it is.
+   * @param {Answers} answers
+   */
+  isPure(answers) {
+    return this.#tried !== null && alike(this.#tried.answers, answers);
+  }
+
+  /**
+   * Mark wherever results are read that these answers are, or come from, an example.
+   * @param {Answers} answers
+   */
+  mark(answers) {
+    const words = this.#tried && fill(this.isPure(answers) ? this.words.example_is : this.words.example_was, { name: this.#tried.name });
+    for (const place of all(this.root, "[data-role=example-is]")) {
+      place.hidden = !words;
+      place.textContent = words ?? "";
+    }
+  }
+
+  async #fetch() {
+    try {
+      const response = await fetch(this.address);
+      if (!response.ok) throw new Error(`${response.status} ${this.address}`);
+      /** @type {Example[]} */
+      const examples = (await response.json()).examples;
+      this.list.replaceChildren(...examples.map((example) => element("li", {}, this.#button(example))));
+    } catch (error) {
+      console.warn("self-assessment:", error);
+      this.list.replaceChildren(element("li", { role: "alert" }, this.words.examples_failed));
+    }
+  }
+
+  /** @param {Example} example */
+  #button(example) {
+    const button = element("button", { type: "button", class: "sa-example", "data-example": example.id }, example.name);
+    button.addEventListener("click", () => this.choose(example));
+    return button;
+  }
+}

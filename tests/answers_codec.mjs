@@ -1,0 +1,26 @@
+// Runs the modules that read and write answers, outside a browser. Takes { jobs: [{ do, page, ... }] } on
+// standard input, each with what its function needs, and prints the list of results.
+import { readFileSync } from "node:fs";
+
+const modules = new URL("../docs/assets/self-assessment/", import.meta.url);
+const { seal, unseal } = await import(new URL("answers-envelope.js", modules));
+const { readLink, writeLink } = await import(new URL("answers-link.js", modules));
+
+const NOW = new Date("2025-06-30T08:15:00Z");
+const tasks = {
+  write: ({ answers, page }) => writeLink(answers, page),
+  read: ({ hash, page }) => readLink(hash, page),
+  seal: ({ answers, page }) => JSON.stringify(seal(answers, page, NOW)),
+  unseal: ({ text, page }) => unseal(text, page),
+  link: ({ answers, page }) => readLink(`#${writeLink(answers, page)}`, page),
+  file: ({ answers, page }) => unseal(JSON.stringify(seal(answers, page, NOW)), page),
+};
+
+const { jobs } = JSON.parse(readFileSync(0, "utf8"));
+const results = jobs.map((job) => tasks[job.do](job));
+const polluted = Object.keys(Object.prototype).length > 0 || "polluted" in {};
+console.log(JSON.stringify({ polluted, results: results.map((result) => (typeof result === "string" ? result : shown(result))) }));
+
+function shown({ answers, refusal, changes }) {
+  return { answers: answers ? Object.entries(answers) : null, refused: refusal?.code, detail: refusal?.detail, changes };
+}
