@@ -9,7 +9,8 @@ from pathlib import Path
 
 from build_scripts.assessment import add_assessment
 from build_scripts.loader import load_site
-from build_scripts.mkdocs_site import build_site
+from build_scripts.mkdocs_site import build_site, refuse_broken_links
+from build_scripts.offline import add_offline
 from build_scripts.pages import write_pages
 from build_scripts.scenarios import read_scenarios
 
@@ -36,7 +37,10 @@ def build(root: Path, out: Path) -> None:
         log.info("生成网站（中文、英文） / Building the site (Chinese, English)")
         build_site(site, docs, fresh)
         log.info("加入自测程序 / Adding the self-assessment")
-        add_assessment(site, root, fresh, cache)
+        add_assessment(site, root, fresh, cache, scenarios)
+        log.info("加入断网使用和整站下载 / Adding the offline copy and the zip")
+        add_offline(site, fresh)
+        refuse_broken_links(fresh)  # only now: pages link to files that were just added
         _swap(fresh, out)
 
 

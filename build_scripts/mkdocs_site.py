@@ -45,6 +45,10 @@ def build_site(site: Site, docs: Path, out: Path) -> None:
     for lang in LANGUAGES:
         _tidy(site, lang, out / FOLDERS[lang])
     (out / FOLDERS["en"] / "sitemap.xml").unlink()  # the one at the root lists both languages
+
+
+def refuse_broken_links(out: Path) -> None:
+    """Raise ``SiteBuildError`` where a link of the whole site in ``out`` leads nowhere."""
     broken = broken_links(out)
     if broken:
         raise SiteBuildError("链接无效（broken links）：\n" + "\n".join(broken))
@@ -109,6 +113,8 @@ def _extra(site: Site, lang: str, base: str, address: str) -> dict[str, Any]:
         "prevails": words["prevails"] if lang != LANGUAGES[0] else None,
         "foot": {"disclaimer": words["disclaimer"], "owner": foot},
         "not_found": words["not_found"] | {"links": [{"path": path, "name": name} for path, name in links]},
+        "offline": words["offline"],
+        "large_text": words["large_text"],
     }
 
 

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.livereload import LiveReloadServer
 
 from build_scripts.model import LANGUAGES
+from build_scripts.offline import CODE, WORKER
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
 log = logging.getLogger(__name__)
+RETIRE = CODE / "retire.js"
 WATCHED = ("guide_data", "docs", "overrides", "build_scripts/templates", "mkdocs.yml")
 
 
@@ -32,6 +34,9 @@ class Server(LiveReloadServer):
     def serve_request(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:  # noqa: ANN401
         """Remember the path for ``error_page``, which MkDocs calls with the code alone."""
         self.asked.path = environ.get("PATH_INFO", "/")
+        if self.asked.path == f"/{WORKER}":  # a preview shows what was just built, never a kept copy
+            start_response("200 OK", [("Content-Type", "text/javascript"), ("Cache-Control", "no-store")])
+            return [RETIRE.read_bytes()]
         return super().serve_request(environ, start_response)
 
     def error_page(self, code: int) -> bytes | None:
@@ -48,6 +53,7 @@ def serve(root: Path, out: Path, host: str, port: int, rebuild: Callable[[], Non
     """
     mimetypes.add_type("text/javascript", ".mjs")
     mimetypes.add_type("application/wasm", ".wasm")
+    mimetypes.add_type("text/calendar", ".ics")  # a phone then offers to add the events
     server = Server(site=out, builder=rebuild, host=host, port=port)
     for name in WATCHED:
         server.watch(str(root / name))
