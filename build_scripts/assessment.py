@@ -1,10 +1,12 @@
-"""Puts the self-assessment's data beside the pages: rulebook, words, and the Python that runs them."""
+"""Puts the data beside the pages: rulebook, words, the Python that runs them, the deadlines as a calendar."""
 
 from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING
 
+from build_scripts.answers_data import examples_json
+from build_scripts.calendar_file import deadlines_ics, file_name
 from build_scripts.model import LANGUAGES
 from build_scripts.rulebook_json import rulebook_json
 from build_scripts.runtime import build_runtime
@@ -15,13 +17,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from build_scripts.model import Edition, Site
+    from build_scripts.scenarios import Scenario
 
 FOLDER = "assessment"
 RUNTIME = "assets/runtime"
 
 
 def write_assessment_data(site: Site, edition: Edition, folder: Path) -> None:
-    """Write ``rulebook.json`` and ``texts.<lang>.json`` of one edition into ``folder``."""
+    """Write ``rulebook.json``, ``texts.<lang>.json`` and ``deadlines.<lang>.ics`` of one edition into ``folder``."""
     folder.mkdir(parents=True, exist_ok=True)
     rulebook = rulebook_json(edition)
     (folder / "rulebook.json").write_text(rulebook, encoding="utf-8")
@@ -29,11 +32,16 @@ def write_assessment_data(site: Site, edition: Edition, folder: Path) -> None:
     for lang in LANGUAGES:
         texts = texts_json(site, edition, lang, clauses)
         (folder / f"texts.{lang}.json").write_text(texts, encoding="utf-8")
+        (folder / file_name(lang)).write_bytes(deadlines_ics(site, edition, lang))
 
 
-def add_assessment(site: Site, root: Path, out: Path, cache: Path) -> None:
-    """Add every edition's data and the shared runtime to the built site in ``out``."""
+def add_assessment(site: Site, root: Path, out: Path, cache: Path, scenarios: dict[str, tuple[Scenario, ...]]) -> None:
+    """Add every edition's data, with the examples among its ``scenarios``, and the shared runtime to ``out``."""
     for edition in site.editions.values():
-        write_assessment_data(site, edition, out / edition.id / FOLDER)
+        folder = out / edition.id / FOLDER
+        write_assessment_data(site, edition, folder)
+        for lang in LANGUAGES:
+            examples = examples_json(scenarios[edition.id], lang)
+            (folder / f"examples.{lang}.json").write_text(examples, encoding="utf-8")
     wheel = build_wheel(root, cache / "wheel")
     build_runtime(root, wheel, out / RUNTIME, cache)

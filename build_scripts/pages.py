@@ -18,8 +18,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from build_scripts import addresses, coverage, glance
+from build_scripts.answers_data import answers_data
+from build_scripts.case_readback import CaseReadback
+from build_scripts.cases import only_preparing, preparation_rules
 from build_scripts.model import LANGUAGES, PARTS, Text
 from build_scripts.readback import Readback
+from build_scripts.site_zip import SIZE, ZIP_FOLDER, zip_name
 from build_scripts.who_can_apply import who_can_apply
 from py_checker.checks import facts_of
 from py_checker.rulebook import KINDS, OPEN
@@ -115,7 +119,8 @@ def render(site: Site, edition: Edition, page: Page, lang: str, views: dict[str,
     """Return the Markdown of a page with its front matter."""
     environment = _environment(lang)
     front = {"title": page.title, "description": page.description} | page.meta
-    asked = [(clause.id, facts_of(rule)) for clause in edition.clauses.values() for rule in clause.rules()]
+    readback = Readback(site, edition, lang)
+    cases = CaseReadback(readback, site, edition)
     body = environment.get_template(page.template).render(
         site=site,
         edition=edition,
@@ -128,14 +133,16 @@ def render(site: Site, edition: Edition, page: Page, lang: str, views: dict[str,
         to=lambda name: addresses.relative(page.path, addresses.url(_named(edition, name))),
         root=addresses.to_root(page.path),
         site_root=addresses.to_root(page.path) + ("" if lang == LANGUAGES[0] else "../"),
-        clauses_of_fact={
-            fact: list(dict.fromkeys(clause for clause, facts in asked if fact in facts)) for fact in edition.questions
-        },
+        clauses_of_fact=clauses_of_fact(edition),
+        only_preparing=only_preparing(edition),
         grants_of=lambda kind: glance.grants_of(edition, kind),
         glance_rows=lambda: glance.rows(edition),
         coverage_of=lambda: coverage.table(edition),
-        readback_of=Readback(site, edition, lang).lines,
+        readback_of=lambda node: (*readback.lines(node), *cases.lines(node)),
+        cases_of=cases.lists,
         who_can_apply=views,
+        zip=SimpleNamespace(address=f"{ZIP_FOLDER}/{zip_name(site)}.zip", size=SIZE),
+        answers_data=lambda: answers_data(site, edition, lang),
         directions_of=lambda kind: [track.section for track in edition.tracks if track.type is kind],
         types_of=lambda plan: [kind for kind in edition.of_level("type") if kind.plan == plan.id],
         PARTS=PARTS,
@@ -144,6 +151,16 @@ def render(site: Site, edition: Edition, page: Page, lang: str, views: dict[str,
         **page.context,
     )
     return f"---\n{yaml.safe_dump(front, allow_unicode=True, sort_keys=False, width=1000)}---\n\n{body.strip()}\n"
+
+
+def clauses_of_fact(edition: Edition) -> dict[str, list[str]]:
+    """Return, for each question, the clauses that need its answer: to decide, or to say what has to be prepared."""
+    prepared = preparation_rules(edition)
+    asked = {
+        clause.id: {fact for rule in (*clause.rules(), *prepared.get(clause.id, ())) for fact in facts_of(rule)}
+        for clause in edition.clauses.values()
+    }
+    return {fact: [clause for clause, facts in asked.items() if fact in facts] for fact in edition.questions}
 
 
 def heading(text: str) -> Markup:

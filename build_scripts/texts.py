@@ -6,10 +6,14 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from build_scripts.addresses import address
+from build_scripts.answers_data import content_hash
+from build_scripts.preparation_json import OBLIGATION, notes
 from build_scripts.readback import Readback
 
 if TYPE_CHECKING:
-    from build_scripts.model import Clause, Edition, Question, Site, Track
+    from datetime import datetime
+
+    from build_scripts.model import Clause, Edition, Entry, Question, Site, Track
     from build_scripts.readback import Reading
 
 # What the page calls the rules of a clause, by their role.
@@ -28,8 +32,12 @@ def texts_json(site: Site, edition: Edition, lang: str, clause_ids: set[str]) ->
     Every ``url`` is relative to the root of the language.
     """
     readback = Readback(site, edition, lang)
+    clause_ids = clause_ids | _named_in_preparation(edition)
     data = {
         "edition": edition.id,
+        "title": edition.title.of(lang),
+        "content_hash": content_hash(edition),
+        "reference_date": edition.reference_date.isoformat(),
         "lang": lang,
         "tracks": {track.id: _track(track, edition, lang) for track in edition.tracks},
         "clauses": {
@@ -42,14 +50,52 @@ def texts_json(site: Site, edition: Edition, lang: str, clause_ids: set[str]) ->
             for section in edition.questionnaire
             for question in section.questions
         },
+        **_preparation(edition, site, lang),
         "laws": {law.id: law.message.of(lang) for law in edition.laws},
         "ui": site.interface[lang]["self_assessment"],
     }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
+def _preparation(edition: Edition, site: Site, lang: str) -> dict[str, Any]:
+    """Return the words about what an applicant prepares (``py_checker.preparation`` says what of it)."""
+    dates = site.interface[lang]["pages"]
+    return {
+        "materials": {entry.id: _entry(entry, lang) for entry in edition.materials},
+        "recommenders": {entry.id: _entry(entry, lang) for entry in edition.recommenders},
+        "grants": {grant.id: {"condition": grant.condition.of(lang)} for grant in edition.grants if grant.condition},
+        "notes": {note: words.of(lang) for note, words in notes(edition)},
+        "programmes": {plan: name.zh for plan, name in edition.programmes.items()},
+        "email_subject": {"pattern": edition.subject_pattern, "clause": edition.email_subject.clauses[0]},
+        "deadlines": [
+            {"id": item.id, "name": item.name.of(lang), "at": item.at.isoformat(), "clause": item.clause,
+             "moment": moment(item.at, dates)}
+            for item in edition.deadlines
+        ],
+    }  # fmt: skip
+
+
+def _entry(entry: Entry, lang: str) -> dict[str, Any]:
+    return {"name": entry.name.of(lang), "who": entry.who.of(lang) if entry.who else "", "clauses": entry.clauses}
+
+
+def moment(at: datetime, words: dict[str, Any]) -> str:
+    """Return a deadline in words, as the pages write it; ``words`` are the interface words of the pages."""
+    return words["dates"]["moment"].format(
+        year=at.year, month=at.month, day=at.day, month_name=words["months"][f"m{at.month}"], clock=f"{at:%H:%M}"
+    )
+
+
+def _named_in_preparation(edition: Edition) -> set[str]:
+    entries = (*edition.materials, *edition.recommenders, *edition.steps, edition.email_subject)
+    named = {clause for entry in entries for clause in entry.clauses}
+    named |= {item.clause for item in (*edition.grants, *edition.deadlines)}
+    return named | {clause.id for clause in edition.clauses.values() if clause.kind == OBLIGATION or clause.across}
+
+
 def _track(track: Track, edition: Edition, lang: str) -> dict[str, str]:
     return {
+        "plan_id": track.plan.id,
         "label": _short_cite(track, lang),
         "name": _name(track, lang),
         "plan": track.plan.heading.text.of(lang),
@@ -83,6 +129,7 @@ def _clause(clause: Clause, edition: Edition, readback: Readback) -> dict[str, A
         "no_check": clause.no_check,
         "doubt": clause.doubtful and clause.doubtful.note,
         "easing": clause.exempts and clause.exempts.note,
+        "across_doubt": clause.across and clause.across.doubtful,
     }
     data |= {key: text.of(lang) for key, text in optional.items() if text}
     return data | {RULES[line.role]: _reading(line.reading) for line in readback.lines(clause)}

@@ -82,6 +82,25 @@ def test_a_missing_file_gets_a_sentence(root: Path, data: Path) -> None:
     assert "no-such-file.yml" in done.stderr
 
 
+SHARE_ABOVE_THE_WHOLE = {
+    "zh": "“项目组中的在职人员数”（6人）不能大于“项目组人数”（5人）",
+    "en": "“Team members who are staff in service” (6) cannot be more than “team size” (5)",
+}
+
+
+@pytest.mark.parametrize("lang", SHARE_ABOVE_THE_WHOLE)
+def test_answers_that_contradict_are_told_with_both(
+    root: Path, data: Path, tmp_path: Path, lang: str
+) -> None:
+    path = tmp_path / "answers.json"
+    answers = {"team_size": 5, "team_in_service": "6人", "joint": False, "baise_partner": True}
+    path.write_text(json.dumps(answers), encoding="utf-8")
+    done = run(root, "--answers", str(path), "--data", str(data), "--lang", lang)
+    told = [line for line in done.stdout.splitlines() if line.startswith("! ")]
+    assert len(told) == 2
+    assert SHARE_ABOVE_THE_WHOLE[lang] in told[0]
+
+
 def test_a_problem_with_an_answer_is_told(root: Path, data: Path, tmp_path: Path) -> None:
     path = tmp_path / "answers.json"
     path.write_text('{"rd_last_year": "many"}', encoding="utf-8")

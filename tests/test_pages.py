@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from build_scripts.model import Edition, Site
 
 FOLDERS = {"zh": "", "en": "en"}
+PLACELESS = ("404.html", "offline.html")  # shown in the place of other pages
 TAGS = {"zh": "zh-Hans", "en": "en"}
 VOID = {"meta", "link", "input", "br", "img", "hr", "path", "source", "wbr"}
 
@@ -192,7 +193,7 @@ def test_head_names_language_alternates_title_and_description(site_dir: Path, la
         assert title not in seen["title"], path
         seen["title"].add(title)
         assert "generator" not in html
-        if path.name == "404.html":
+        if path.name in PLACELESS:
             continue
         description = re.search(r'<meta name="description" content="(.+?)">', html)[1]
         assert description not in seen["description"], path
@@ -212,7 +213,7 @@ def test_the_language_switch_keeps_the_page(site_dir: Path, lang: str) -> None:
         html = path.read_text(encoding="utf-8")
         switch = re.search(r'language-switch" href="([^"]+)" hreflang="([^"]+)"', html)
         assert switch[2] == TAGS[other]
-        if path.name != "404.html":
+        if path.name not in PLACELESS:
             own = path.relative_to(site_dir / FOLDERS[lang])
             target = (path.parent / switch[1] / "index.html").resolve()
             assert target == (site_dir / FOLDERS[other] / own).resolve()

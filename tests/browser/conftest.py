@@ -50,14 +50,18 @@ def _runs(name: str) -> bool:
     return subprocess.run([name, "--version"], capture_output=True, check=False).returncode == 0
 
 
+def chromium_path(own: str) -> str:
+    """Playwright's own Chromium where it is installed, else the system's."""
+    names = [own, "chromium", "chromium-browser", "google-chrome"]
+    found = next((path for name in names if (path := shutil.which(name)) and _runs(path)), None)
+    assert found, "no Chromium: run make test, which installs one"
+    return found
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Playwright's own Chromium where it is installed, else the system's."""
     with sync_playwright() as playwright:
-        own = playwright.chromium.executable_path
-        names = [own, "chromium", "chromium-browser", "google-chrome"]
-        found = next((path for name in names if (path := shutil.which(name)) and _runs(path)), None)
-        assert found, "no Chromium: run make test, which installs one"
+        found = chromium_path(playwright.chromium.executable_path)
         chromium = playwright.chromium.launch(executable_path=found, args=QUIET)
         yield chromium
         chromium.close()
@@ -70,6 +74,7 @@ def visit(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
     errors: list[str] = []
 
     def open_page(path: str = "", *, size: dict[str, int] = DESKTOP, **options: object) -> Page:
+        options = {"service_workers": "block"} | options  # only test_offline.py is about the offline copy
         context = browser.new_context(viewport=size, locale="zh-CN", **options)
         context.set_default_timeout(PATIENCE_MS)
         contexts.append(context)

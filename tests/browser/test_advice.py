@@ -129,7 +129,7 @@ def test_where_no_change_helps_the_page_says_so(applicant: Callable[..., Page]) 
 
 
 def test_the_counts_in_words_are_those_of_the_findings(applicant: Callable[..., Page]) -> None:
-    page = applicant("aluminium-enterprise-no-strength", rd_last_year=180, grant_requested="x")
+    page = applicant("aluminium-enterprise-no-strength", rd_last_year=180, grant_requested="x", county_funded=False)
     entry = opened(page, "t01-d1")
     sentence = entry.locator("[data-role=counts]").inner_text()
     words = {"met": "符合", "not_met": "不符合", "open": "待回答", "doubtful": "须核实", "not_applicable": "不涉及您的"}

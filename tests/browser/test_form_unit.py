@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.form import ROOT, START_MS, fill_by_mouse, question, reveal, settle, shown_verdicts
+from tests.browser.form import ROOT, START_MS, fill_by_mouse, question, reveal, set_aside, settle, shown_verdicts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,8 +75,8 @@ def test_a_worker_that_dies_is_said_and_a_new_one_answers_the_same_answers(watch
 def test_a_download_that_stands_still_is_given_up_after_a_minute(form: Page) -> None:
     form.clock.install()
     form.reload()
-    form.route("**/python_stdlib.zip*", lambda _route: None)
-    with form.expect_event("requestfinished", lambda request: ".wasm" in request.url, timeout=START_MS):
+    form.route("**/python.zip*", lambda _route: None)
+    with form.expect_event("requestfinished", lambda request: "asm.wasm" in request.url, timeout=START_MS):
         question(form, "lead_kind").locator("label").first.click()
     expect(form.locator("[data-role=bytes]")).to_contain_text("MB", timeout=START_MS)
     form.clock.fast_forward(50_000)
@@ -90,7 +90,7 @@ def test_a_server_that_calls_webassembly_text_does_not_stop_it(form: Page, editi
     def mislabelled(route) -> None:
         route.fulfill(body=route.fetch().body(), headers={"Content-Type": "text/plain"})
 
-    form.route("**/*.wasm*", mislabelled)
+    form.route("**/pyodide.asm.wasm*", mislabelled)
     fill_by_mouse(form, edition, {"lead_kind": "enterprise"})
     assert len(shown_verdicts(form)) == len(edition.tracks)
 
@@ -131,6 +131,46 @@ def test_half_a_number_is_no_mistake_yet(form: Page, edition: Edition) -> None:
     expect(box.locator("[data-role=problem]")).to_have_text("")
     box.locator("input[type=text]").blur()
     expect(box.locator("[data-role=problem]")).not_to_have_text("")
+
+
+ELSEWHERE = {"lead_registered_in_baise": False, "lead_resident_in_baise": False}  # alone, this fails everywhere
+
+
+def test_answers_that_contradict_are_told_with_both_and_decide_nothing(form: Page, edition: Edition) -> None:
+    fill_by_mouse(form, edition, ELSEWHERE)
+    without_either = shown_verdicts(form)
+    assert without_either["t07"] == "undetermined"
+    fill_by_mouse(form, edition, {"joint": True, "joint_count": "3"})
+    question(form, "joint").locator("label:has(input[value=false])").click()
+    count = question(form, "joint_count")
+    told = count.locator("[data-role=problem]")
+    expect(told).to_have_text(re.compile("不是联合申报.*“联合申报单位数”3个"))
+    expect(told).to_be_visible()
+    expect(form.locator("[data-role=problems] [data-answer=joint_count]")).to_have_count(1)
+    settle(form)
+    assert shown_verdicts(form) == without_either
+    count.locator("input[type=text]").fill("0")
+    count.locator("input[type=text]").blur()
+    settle(form)
+    expect(told).to_have_text("")
+    assert set(shown_verdicts(form).values()) == {"ineligible", "not_open"}
+
+
+def test_a_contradiction_brings_back_a_question_that_was_set_aside(form: Page, edition: Edition) -> None:
+    fill_by_mouse(form, edition, {**ELSEWHERE, "joint": False})
+    assert set_aside(form, "joint_count")
+    reveal(form, "joint")
+    form.locator("#section-joint [data-role=aside-summary]").click()
+    box = question(form, "joint_count")
+    box.locator("input[type=text]").fill("2")
+    box.locator("input[type=text]").blur()
+    expect(box.locator("[data-role=problem]")).to_have_text(re.compile("2个"))
+    question(form, "joint_agreement").locator("label:has(input[value=true])").click()
+    settle(form)
+    for fact in ("joint", "joint_count", "joint_agreement"):
+        assert not set_aside(form, fact), "all that contradicts is in view"
+    expect(question(form, "joint_agreement")).to_have_attribute("data-problem", re.compile("合作协议"))
+    expect(box).to_have_attribute("data-problem", re.compile("2个"))
 
 
 def test_the_change_of_counts_is_spoken_once(form: Page, edition: Edition) -> None:

@@ -84,14 +84,25 @@ function drawSet({ changes, needed }, context) {
  * @param {Change} change
  * @param {Context} context
  */
-function drawChange({ fact, from, to, when, by }, { texts }) {
+function drawChange(change, { texts }) {
+  const { when } = change;
+  const later = texts.ui.advice.when[when];
+  return [element("p", {}, changeInWords(change, texts)), later && element("p", { class: "sa-used", "data-when": when }, later)];
+}
+
+/**
+ * One change as a phrase: what is missing of a number, or what has to become of an answer.
+ * @param {Change} change
+ * @param {import("./types.js").Texts} texts
+ * @returns {string}
+ */
+export function changeInWords({ fact, from, to, by }, texts) {
   const words = texts.ui.advice;
   const { label, unit = "" } = texts.facts[fact];
-  const note = words.when[when] && element("p", { class: "sa-used", "data-when": when }, words.when[when]);
   if (by !== undefined && typeof from === "string" && typeof to === "string") {
     const template = by.startsWith("-") ? words.excess : words.shortfall;
-    return [element("p", {}, fill(template, { label, unit, by: by.replace("-", ""), from, to })), note];
+    return fill(template, { label, unit, by: by.replace("-", ""), from, to });
   }
   const [before, after] = [from, to].map((value) => valueOf(fact, value, texts));
-  return [element("p", {}, fill(words.change, { label, from: before, to: after })), note];
+  return fill(words.change, { label, from: before, to: after });
 }

@@ -1,6 +1,7 @@
 /**
  * Sets questions aside that can no longer matter. They move, as they are, into a folded list at the
  * end of their section, with the reason; nothing that was typed is lost, and they come back.
+ * Questions asked for the checklist (data-purpose) never decide a verdict, so that is no reason: they stay.
  */
 
 import { all, fill, the } from "./dom.js";
@@ -32,17 +33,19 @@ export class Aside {
   }
 
   /**
-   * Set aside what neither decides nor can still decide anything. The question at hand and those
-   * with a problem stay where they are, and the one at hand does not move on the screen.
+   * Set aside what neither decides nor can still decide anything. The question at hand, those with a
+   * problem and those that contradict them stay where they are, and the one at hand does not move on
+   * the screen.
    * @param {Verdicts} verdicts
    * @param {string | null} atHand the fact that is being answered
    */
   update(verdicts, atHand) {
-    const kept = new Set([...verdicts.needed, ...verdicts.used, ...verdicts.problems.map(({ fact }) => fact), atHand]);
+    const doubted = verdicts.problems.flatMap(({ fact, detail }) => [fact, ...Object.keys(detail)]);
+    const kept = new Set([...verdicts.needed, ...verdicts.used, ...doubted, atHand]);
     const anchor = atHand ? this.form.questions.get(atHand) : undefined;
     const before = anchor?.getBoundingClientRect().top ?? 0;
     for (const section of this.sections) {
-      this.#arrange(section, (question) => !kept.has(question.dataset.fact ?? ""));
+      this.#arrange(section, ({ dataset }) => !dataset.purpose && !kept.has(dataset.fact ?? ""));
     }
     const shift = (anchor?.getBoundingClientRect().top ?? 0) - before;
     if (shift) scrollBy({ top: shift, behavior: "instant" });

@@ -1,5 +1,6 @@
 /** Talks to the worker in which py_checker runs: starts it, watches it, keeps one request at a time. */
 
+import { Requests } from "./requests.js";
 import { canRun } from "./support.js";
 
 const FORMAT = { format: "baise-check", version: 1 };
@@ -17,11 +18,8 @@ const SILENCE_MS = 60_000;
 export class Client {
   /** @type {Worker | null} */
   #worker = null;
-  /** @type {Answers | null} the answers that still wait for their turn */
-  #next = null;
-  /** @type {Answers | null} the answers that wait for advice, until there are newer ones */
-  #unadvised = null;
-  /** @type {{ kind: "assess" | "advise", answers: Answers } | null} what the worker is at work on */
+  #waiting = new Requests();
+  /** @type {import("./requests.js").Request | null} what the worker is at work on */
   #asked = null;
   #run = 0;
   #timer = 0;
@@ -43,7 +41,7 @@ export class Client {
 
   /** Whether verdicts are still to come. */
   get pending() {
-    return Boolean(this.#next) || this.#asked?.kind === "assess";
+    return this.#waiting.has("assess") || this.#asked?.name === "assess";
   }
 
   /** Start the worker, unless one is starting or running. A failed one stays failed: see `retry`. */
@@ -51,7 +49,7 @@ export class Client {
     if (this.status.phase === "idle") this.#start();
   }
 
-  /** Start anew after a failure; the request that was not answered is asked again. */
+  /** Start anew after a failure; what was asked before it is forgotten. */
   retry() {
     if (this.status.phase === "failed") this.#start();
   }
@@ -59,7 +57,7 @@ export class Client {
   /** End the worker and forget everything it was told. */
   stop() {
     this.#end();
-    this.#next = this.#unadvised = this.#asked = null;
+    this.#forget();
     this.#tell({ phase: "idle" });
   }
 
@@ -68,9 +66,8 @@ export class Client {
    * @param {Answers} answers
    */
   ask(answers) {
-    this.#next = answers;
-    this.#unadvised = null;
-    this.#send();
+    this.#waiting.drop("advise");
+    this.request("assess", { kind: "assess", answers }, (reply) => this.options.onReply(reply, answers));
   }
 
   /**
@@ -78,8 +75,17 @@ export class Client {
    * @param {Answers} answers
    */
   advise(answers) {
-    if (this.pending) return;
-    this.#unadvised = answers;
+    if (!this.pending) this.request("advise", { kind: "advise", answers }, this.options.onAdvice);
+  }
+
+  /**
+   * Ask anything else. Verdicts go before it; a later request of the same name takes its place.
+   * @param {string} name
+   * @param {import("./requests.js").Message} message
+   * @param {(reply: any) => void} hear
+   */
+  request(name, message, hear) {
+    this.#waiting.put({ name, message, hear });
     this.#send();
   }
 
@@ -143,17 +149,16 @@ export class Client {
     clearTimeout(this.#timer);
     const asked = this.#asked;
     this.#asked = null;
-    if (this.#next || !asked) this.#send(); // what has come in is out of date already
-    else if (asked.kind === "advise") this.options.onAdvice(JSON.parse(text));
-    else this.options.onReply(JSON.parse(text), asked.answers);
+    const old = asked && (this.#waiting.has(asked.name) || (asked.name === "advise" && this.#waiting.has("assess")));
+    if (asked && !old) asked.hear(JSON.parse(text));
+    this.#send();
   }
 
   #send() {
-    const answers = this.#next ?? this.#unadvised;
-    if (this.status.phase !== "ready" || this.#asked || !answers) return;
-    this.#asked = { kind: this.#next ? "assess" : "advise", answers };
-    this.#next = this.#unadvised = null;
-    const message = { ...FORMAT, ...this.#asked, edition: this.options.edition };
+    if (this.status.phase !== "ready" || this.#asked) return;
+    this.#asked = this.#waiting.take();
+    if (!this.#asked) return;
+    const message = { ...FORMAT, ...this.#asked.message, edition: this.options.edition };
     this.#worker?.postMessage({ type: "ask", text: JSON.stringify(message) });
     this.#watch();
   }
@@ -172,9 +177,13 @@ export class Client {
     if (this.status.phase === "failed" || this.status.phase === "idle") return;
     console.warn("self-assessment:", reason, detail);
     this.#end();
-    this.#next ??= this.#asked?.answers ?? null;
-    this.#unadvised = this.#asked = null;
+    this.#forget();
     this.#tell({ phase: "failed", reason });
+  }
+
+  #forget() {
+    this.#waiting.clear();
+    this.#asked = null;
   }
 
   #end() {

@@ -20,7 +20,7 @@ export function element(tag, attributes = {}, ...children) {
 /**
  * Put values into a text's braces; braces without a value stay as they are.
  * @param {string} text
- * @param {Record<string, string | number>} values
+ * @param {Record<string, string | number | boolean>} values
  */
 export function fill(text, values) {
   return text.replace(/\{(\w+)\}/g, (braces, name) => (name in values ? String(values[name]) : braces));

@@ -39,15 +39,24 @@ export class Form {
   }
 
   /**
+   * Put other answers in place of those that stand here.
+   * @param {Answers} answers
+   */
+  load(answers) {
+    this.clear();
+    for (const [fact, question] of this.questions) put(question, answers[fact]);
+  }
+
+  /**
    * Show each problem at its question, and take down those that are solved.
    * @param {Problem[]} problems
    * @param {Texts} texts
    * @param {string | null} typing the fact whose number is being typed: half a number is no mistake yet
    */
   showProblems(problems, texts, typing) {
-    const messages = new Map(problems.map((problem) => [problem.fact, messageOf(problem, texts)]));
     for (const [fact, question] of this.questions) {
-      const message = messages.get(fact) ?? "";
+      const here = problems.filter((problem) => problem.fact === fact);
+      const message = here.map((problem) => messageOf(problem, texts)).join(" ");
       const early = fact === typing && !question.dataset.problem;
       mark(question, early ? "" : message);
     }
@@ -115,12 +124,26 @@ function answerOf(question) {
 }
 
 /**
+ * Write a raw answer into an empty question.
+ * @param {HTMLElement} question
+ * @param {string | boolean | null | undefined} answer
+ */
+function put(question, answer) {
+  if (answer === undefined) return;
+  const options = /** @type {HTMLInputElement[]} */ (all(question, "input[type=radio], input[type=checkbox]"));
+  const option = options.find(({ dataset, value }) => (answer === null ? "unknown" in dataset : value === String(answer)));
+  if (option) option.checked = true;
+  else the(question, "input").value = answer ?? "";
+  if (answer === null && option?.type === "checkbox") question.dataset.unknown = "";
+}
+
+/**
+ * What to tell of a problem. Where answers contradict each other, the law that they break has the words.
  * @param {Problem} problem
  * @param {Texts} texts
  */
-function messageOf(problem, texts) {
-  const law = texts.laws[problem.detail.law];
-  return law ?? fill(texts.ui.problems[problem.code], problem.detail);
+function messageOf({ code, detail }, { laws, ui }) {
+  return fill(laws[String(detail.law)] ?? ui.problems[code], detail);
 }
 
 /**

@@ -27,6 +27,18 @@ export function clauseLink(clause, context) {
 }
 
 /**
+ * Links to several clauses; those that share a citation share a link.
+ * @param {string[]} ids
+ * @param {Context} context
+ */
+export function clauseLinks(ids, context) {
+  const { clauses } = context.texts;
+  const cited = new Map([...ids].reverse().map((id) => [clauses[id].cite, clauses[id]]));
+  const links = [...cited.values()].reverse().map((clause) => element("li", {}, clauseLink(clause, context)));
+  return element("ul", { class: "sa-links sa-clauses" }, ...links);
+}
+
+/**
  * Links that lead to the questions.
  * @param {string[]} facts
  * @param {Context} context

@@ -6,7 +6,13 @@ import { Aside } from "./aside.js";
 import { Client } from "./client.js";
 import { all, the, whenReleased } from "./dom.js";
 import { Form } from "./form.js";
+import { Keeping } from "./keeping.js";
+import { NextQuestion } from "./next-question.js";
+import { Planning } from "./planning.js";
+import { Preparation } from "./preparation.js";
 import { Progress } from "./progress.js";
+import { Review } from "./review.js";
+import { Revival } from "./revival.js";
 import { StatusBox } from "./status.js";
 import { canRun } from "./support.js";
 import { View } from "./view.js";
@@ -20,8 +26,10 @@ function run(root) {
   const form = new Form(the(root, "form[data-role=form]"));
   const aside = new Aside(form);
   const progress = new Progress(root, form);
+  const nextQuestion = new NextQuestion(root);
   const status = new StatusBox(root, announcer);
   const view = new View(root, announcer);
+  const review = new Review(root, announcer, form, { progress, view });
 
   /** @type {import("./types.js").Texts | null} */
   let texts = null;
@@ -43,6 +51,9 @@ function run(root) {
       status.show(state);
       if (state.phase !== "failed") return;
       adviser.clear();
+      preparation.stop();
+      nextQuestion.clear();
+      review.clear();
       view.clear(); // verdicts that no longer follow the answers would mislead
       view.setPending(false);
     },
@@ -51,20 +62,43 @@ function run(root) {
       if (!texts) return;
       if (reply.kind === "verdicts") {
         view.show(reply, answers, texts);
+        nextQuestion.show(reply.next, texts);
         adviser.update(reply, answers);
-        whenReleased(() => arrange(reply));
-      } else view.showError(reply, texts);
+        preparation.update(answers, texts);
+        whenReleased(() => arrange(reply, answers));
+      } else {
+        review.clear();
+        view.showError(reply, texts);
+      }
       view.setPending(client.pending || timer > 0);
     },
-    onAdvice: (reply) => view.showAdvice(reply),
+    onAdvice: (reply) => {
+      view.showAdvice(reply);
+      review.showAdvice(reply);
+    },
   });
   const adviser = new Adviser(root, (answers) => client.advise(answers));
+  const preparation = new Preparation(root, announcer, {
+    request: (...request) => client.request(...request),
+    showChosen: (tracks) => view.showChosen(tracks),
+  });
+  new Planning(root, announcer, preparation, {
+    answers: () => form.answers(),
+    load,
+    toForm: () => progress.back(),
+  });
+  const keeping = new Keeping(root, announcer, form, { load, settled: guard });
+  new Revival(client, { answers: () => form.answers(), ask, restart });
 
-  /** @param {import("./types.js").Verdicts} verdicts */
-  function arrange(verdicts) {
+  /**
+   * @param {import("./types.js").Verdicts} verdicts
+   * @param {import("./types.js").Answers} answers
+   */
+  function arrange(verdicts, answers) {
     if (texts) form.showProblems(verdicts.problems, texts, typing);
     aside.update(verdicts, atHand);
     progress.update(form.answers());
+    if (texts) review.show(verdicts, answers, texts, typing);
   }
 
   function stopTimer() {
@@ -104,6 +138,25 @@ function run(root) {
     view.setPending(client.status.phase !== "failed");
   }
 
+  /** @param {import("./types.js").Answers} answers those of another project, or brought from elsewhere */
+  function load(answers) {
+    typing = atHand = null;
+    form.load(answers);
+    progress.update(answers);
+    keeping.changed();
+    client.start();
+    ask();
+  }
+
+  /** Start the checker anew, with the answers as they are. */
+  function restart() {
+    adviser.clear();
+    preparation.stop();
+    client.stop();
+    client.start();
+    ask();
+  }
+
   function leave() {
     if (!typing) return;
     typing = null;
@@ -112,7 +165,8 @@ function run(root) {
 
   /** Have the browser ask before the page, and the answers with it, is left. */
   function guard() {
-    onbeforeunload = form.touched ? (event) => event.preventDefault() : null;
+    const loss = (form.touched && !keeping.safe) || preparation.touched;
+    onbeforeunload = loss ? (event) => event.preventDefault() : null;
   }
 
   function clear() {
@@ -120,13 +174,16 @@ function run(root) {
     typing = atHand = null;
     client.stop();
     adviser.clear();
+    preparation.clear();
     form.clear();
     aside.clear();
+    review.clear();
     view.clear();
     view.setPending(false);
+    nextQuestion.clear();
     progress.restart();
     progress.update({});
-    guard();
+    keeping.clear();
     announcer.say(the(root, "[data-role=cleared]").textContent);
   }
 
@@ -135,7 +192,7 @@ function run(root) {
   form.element.addEventListener("focusout", leave);
 
   /** @type {HTMLDialogElement} */
-  const dialog = the(root, "dialog");
+  const dialog = the(root, "dialog[data-role=clear]");
   dialog.addEventListener("close", () => dialog.returnValue === "clear" && clear());
 
   /** @type {Record<string, () => void>} */
@@ -161,13 +218,15 @@ function run(root) {
     }
     if (button instanceof HTMLElement && button.dataset.action) actions[button.dataset.action]?.();
   });
-  new IntersectionObserver(([{ isIntersecting }]) => root.toggleAttribute("data-at-results", isIntersecting), {
-    rootMargin: "-50% 0px 0px 0px",
-  }).observe(view.panel);
+  new IntersectionObserver(
+    ([{ isIntersecting }]) => review.sheet.open || root.toggleAttribute("data-at-results", isIntersecting),
+    { rootMargin: "-50% 0px 0px 0px" },
+  ).observe(view.panel);
 
   root.dataset.js = "";
   progress.update(form.answers());
   guard();
+  keeping.open();
   // Say at once where it cannot work; go on at once where the browser has kept what was filled in.
   if (!canRun()) client.start();
   else if (form.touched) touch(new Event("restored"));

@@ -1,27 +1,41 @@
-/** Shows one section at a time, and which sections are done, current and to do. */
+/**
+ * Shows one step at a time (the sections, the check of the answers, the results), and which sections are
+ * done, current and to do. Every step is an address, so that the browser's back button goes through them.
+ */
 
 import { all, fill, the } from "./dom.js";
 
 /**
  * @typedef {import("./form.js").Form} Form
  * @typedef {import("./types.js").Answers} Answers
+ *
+ * @typedef {object} Step
+ * @property {string} id its address's fragment
+ * @property {HTMLElement} section
+ * @property {HTMLElement} heading
+ * @property {HTMLElement} step its entry in the list
+ * @property {HTMLElement[]} questions
  */
 
 export class Progress {
+  /** Hears which step is shown now; `asked` where the visitor has gone there. */
+  onshow = (/** @type {string} */ _id, /** @type {boolean} */ _asked) => {};
+
   /**
    * @param {HTMLElement} root
    * @param {Form} form
    */
   constructor(root, form) {
+    this.root = root;
     this.form = form;
     this.tally = the(root, "[data-role=tally]");
-    this.sections = all(root, "section[data-section]").map((section) => ({
-      id: section.id,
-      section,
-      heading: /** @type {HTMLElement} */ (the(section, "h2")),
-      questions: all(section, "[data-fact]"),
-      step: /** @type {HTMLElement} */ (the(root, `[data-step="${section.dataset.section}"]`)),
-    }));
+    this.list = /** @type {HTMLElement} */ (the(root, "[data-step]").parentElement);
+    this.sections = all(root, "section[data-section]").map((section) => this.#step(section, section.dataset.section ?? ""));
+    this.check = this.#step(the(root, "section[data-role=check]"), "check-answers");
+    this.results = { ...this.#step(the(root, "[data-role=panel]"), "verdicts"), id: "verdicts" };
+    this.pages = [...this.sections, this.check];
+    /** @type {Step} */
+    this.shown = this.sections[0];
     addEventListener("hashchange", () => this.#follow(true));
     root.addEventListener("click", ({ target }) => {
       const link = target instanceof Element ? target.closest("a") : null;
@@ -32,28 +46,30 @@ export class Progress {
   }
 
   /**
-   * Bring a question into view, wherever it is, and put the focus on it.
+   * Bring a question into view, wherever it is, and put the focus on it. Another step is a new address;
+   * it names the step alone, the question stays in the history's own memory.
    * @param {string} fact
    */
   reveal(fact) {
-    const question = this.form.questions.get(fact);
-    const holder = this.sections.find(({ questions }) => question && questions.includes(question));
+    const holder = this.#holderOf(fact);
     if (!holder) return;
+    if (holder !== this.shown) history.pushState({ fact }, "", `#${holder.id}`);
     this.#show(holder);
-    const fold = question?.closest("details[data-role=aside]");
-    if (fold instanceof HTMLDetailsElement) fold.open = true;
-    this.form.focus(fact);
+    this.#openAt(fact);
+    this.onshow(holder.id, true);
   }
 
-  /** Scroll back to the section that is being answered. */
+  /** Go back to the form, to the step that was shown last. */
   back() {
-    const current = this.sections.find(({ section }) => section.hasAttribute("data-current"));
-    current?.heading.focus();
+    const last = this.pages.find(({ section }) => section.hasAttribute("data-current")) ?? this.sections[0];
+    if (last !== this.shown) history.pushState(null, "", `#${last.id}`);
+    this.#enter(last);
   }
 
   /** Show the first section. */
   restart() {
     this.#show(this.sections[0]);
+    this.onshow(this.sections[0].id, false);
   }
 
   /**
@@ -77,30 +93,84 @@ export class Progress {
   }
 
   /**
-   * Go where the address's fragment points: a section or a question.
-   * @param {boolean} focus whether the visitor asked for it just now
+   * @param {HTMLElement} section
+   * @param {string} name
+   * @returns {Step}
    */
-  #follow(focus) {
-    if (!location.hash) return this.restart(); // back to where the visit began
-    const target = document.getElementById(location.hash.slice(1));
-    const holder = this.sections.find(({ section }) => target && section.contains(target));
-    if (!holder || !target) return;
-    if (target.dataset.fact) return this.reveal(target.dataset.fact);
-    this.#show(holder);
-    if (focus) holder.heading.focus({ preventScroll: true });
-    holder.section.scrollIntoView({ block: "start" });
+  #step(section, name) {
+    const step = /** @type {HTMLElement} */ (the(this.root, `[data-step="${name}"]`));
+    return { id: section.id, section, heading: the(section, "h2"), questions: all(section, "[data-fact]"), step };
   }
 
-  /** @param {Progress["sections"][number]} shown */
+  /** @param {string} fact */
+  #holderOf(fact) {
+    const question = this.form.questions.get(fact);
+    return this.sections.find(({ questions }) => question && questions.includes(question));
+  }
+
+  /**
+   * Go where the address's fragment points: a step or a question.
+   * @param {boolean} asked whether the visitor asked for it just now
+   */
+  #follow(asked) {
+    const fragment = location.hash.slice(1);
+    if (!fragment) return this.restart(); // back to where the visit began
+    if (fragment === this.results.id) return this.#enter(this.results, asked);
+    const target = document.getElementById(fragment);
+    const holder = this.pages.find(({ section }) => target && section.contains(target));
+    if (!holder || !target) return;
+    const fact = target.dataset.fact ?? (asked ? history.state?.fact : null);
+    if (!this.form.questions.has(fact)) return this.#enter(holder, asked);
+    this.#show(holder);
+    this.#openAt(fact);
+    this.onshow(holder.id, asked);
+  }
+
+  /**
+   * Show a step from its beginning.
+   * @param {Step} step
+   * @param {boolean} [asked]
+   */
+  #enter(step, asked = true) {
+    this.#show(step);
+    if (asked) step.heading.focus({ preventScroll: true });
+    (step === this.results ? step.heading : step.section).scrollIntoView({ block: "start" });
+    this.onshow(step.id, asked);
+  }
+
+  /** @param {string} fact */
+  #openAt(fact) {
+    const fold = this.form.questions.get(fact)?.closest("details[data-role=aside]");
+    if (fold instanceof HTMLDetailsElement) fold.open = true;
+    this.form.focus(fact);
+  }
+
+  /**
+   * The list is a strip on a phone, and may be higher than a small screen beside the form.
+   * @param {HTMLElement} step
+   */
+  #bringIntoList(step) {
+    const { list } = this;
+    list.scrollLeft = step.offsetLeft - list.offsetLeft;
+    const nav = /** @type {HTMLElement} */ (list.parentElement);
+    const below = step.getBoundingClientRect().bottom - nav.getBoundingClientRect().bottom;
+    const above = step.getBoundingClientRect().top - nav.getBoundingClientRect().top;
+    if (below > 0) nav.scrollTop += below;
+    else if (above < 0) nav.scrollTop += above;
+  }
+
+  /** @param {Step} shown */
   #show(shown) {
-    for (const { section, step } of this.sections) {
-      const current = section === shown.section;
-      section.toggleAttribute("data-current", current);
-      const link = the(step, "a");
+    this.shown = shown;
+    this.root.dataset.view = shown === this.results ? "results" : shown === this.check ? "check" : "form";
+    for (const page of [...this.pages, this.results]) {
+      const current = page === shown;
+      // Behind the results the last step stays current: the way back leads there.
+      if (shown !== this.results && page !== this.results) page.section.toggleAttribute("data-current", current);
+      const link = the(page.step, "a");
       if (current) link.setAttribute("aria-current", "step");
       else link.removeAttribute("aria-current");
-      const list = step.parentElement;
-      if (current && list) list.scrollLeft = step.offsetLeft - list.offsetLeft; // on a phone it is a strip
+      if (current) this.#bringIntoList(page.step);
     }
   }
 }

@@ -2,6 +2,9 @@
 
 import { fill } from "./dom.js";
 
+const PLAIN = /^-?\d+(\.\d+)?$/;
+const THOUSANDS = /\B(?=(\d{3})+(?!\d))/g;
+
 /**
  * The answers that a finding rests on, in words.
  * @param {string[]} facts
@@ -28,5 +31,15 @@ export function valueOf(fact, answer, { facts, lang, ui }) {
   if (type === "date") {
     return new Intl.DateTimeFormat(lang, { dateStyle: "long", timeZone: "UTC" }).format(new Date(`${text}T00:00Z`));
   }
-  return unit && !text.endsWith(unit) ? fill(ui.findings.value_with_unit, { value: text, unit }) : text;
+  return unit && !text.endsWith(unit) ? fill(ui.findings.value_with_unit, { value: grouped(text), unit }) : text;
+}
+
+/**
+ * A plain figure with its thousands apart: 1200.5 is 1,200.5. Anything else stays as it is.
+ * @param {string} plain
+ */
+export function grouped(plain) {
+  if (!PLAIN.test(plain)) return plain;
+  const [whole, ...rest] = plain.split(".");
+  return [whole.replace(THOUSANDS, ","), ...rest].join(".");
 }

@@ -1,6 +1,7 @@
 /** The verdict panel: every track in the group of its verdict, each with its grounds. */
 
 import { fillAdvice } from "./advice.js";
+import { drawChoose, markChosen } from "./choose.js";
 import { Counts } from "./counts.js";
 import { all, element, fill, the } from "./dom.js";
 import { drawTrack } from "./findings.js";
@@ -28,6 +29,8 @@ export class View {
   #entries = new Map();
   /** @type {{ verdicts: Verdicts, context: Context } | null} */
   #shown = null;
+  /** @type {Set<string>} the tracks that are chosen for the project in the form */
+  #chosen = new Set();
 
   /**
    * @param {HTMLElement} root
@@ -57,12 +60,13 @@ export class View {
    * @param {Texts} texts
    */
   show(verdicts, answers, texts) {
-    const context = { texts, answers, root: this.root.dataset.root ?? "", advice: {} };
+    const understood = { ...answers, ...verdicts.read }; // 三百万 was understood as 300
+    const context = { texts, answers: understood, root: this.root.dataset.root ?? "", advice: {} };
     this.#shown = { verdicts, context };
     this.error.textContent = "";
     for (const track of verdicts.tracks) this.#place(track, context);
     this.counts.show(verdicts, texts);
-    const faulty = verdicts.problems.map(({ fact }) => fact).filter((fact) => fact in texts.facts);
+    const faulty = [...new Set(verdicts.problems.map(({ fact }) => fact))].filter((fact) => fact in texts.facts);
     this.problemList.replaceChildren(answerLinks(faulty, context));
     this.problems.hidden = faulty.length === 0;
     this.root.toggleAttribute("data-results", true);
@@ -81,6 +85,28 @@ export class View {
       const place = entry?.stale ? null : entry?.body.querySelector("[data-group=advice]");
       if (place instanceof HTMLElement) fillAdvice(place, track, context);
     }
+  }
+
+  /**
+   * Open a track and lead the visitor to it.
+   * @param {string} track
+   */
+  reveal(track) {
+    const entry = this.#entries.get(track);
+    if (!entry) return;
+    entry.details.open = true;
+    this.#draw(track);
+    the(entry.details, "summary").focus({ preventScroll: true });
+    entry.details.scrollIntoView({ block: "start" });
+  }
+
+  /**
+   * Show which tracks are chosen for preparation.
+   * @param {Set<string>} chosen
+   */
+  showChosen(chosen) {
+    this.#chosen = chosen;
+    markChosen(this.panel, chosen);
   }
 
   /**
@@ -137,12 +163,14 @@ export class View {
    * @param {Texts} texts
    * @returns {Entry}
    */
-  #make(id, { tracks }) {
+  #make(id, { tracks, ui }) {
     const brief = element("span", { class: "sa-track__brief" });
     const body = element("div", { class: "sa-track__body" });
     const label = element("span", { class: "sa-track__label" }, tracks[id].label);
     const name = element("span", { class: "sa-track__name" }, tracks[id].name);
-    const summary = element("summary", {}, label, " ", name, " ", brief);
+    const mark = element("span", { class: "sa-track__chosen", "data-chosen": true }, ui.preparation.chosen_mark);
+    mark.hidden = !this.#chosen.has(id);
+    const summary = element("summary", {}, label, " ", name, " ", mark, brief);
     const details = /** @type {HTMLDetailsElement} */ (
       element("details", { class: "sa-track", "data-track": id }, summary, body)
     );
@@ -161,7 +189,9 @@ export class View {
     const track = this.#shown?.verdicts.tracks.find((one) => one.track === id);
     if (!entry?.stale || !track || !this.#shown) return;
     const open = all(entry.body, "details[open]").map((fold) => fold.dataset.group);
-    entry.body.replaceChildren(...drawTrack(track, this.#shown.verdicts, this.#shown.context));
+    const { verdicts, context } = this.#shown;
+    const choose = track.verdict !== "not_open" && drawChoose(id, this.#chosen.has(id), context.texts);
+    entry.body.replaceChildren(...(choose ? [choose] : []), ...drawTrack(track, verdicts, context));
     for (const fold of all(entry.body, "details")) fold.toggleAttribute("open", open.includes(fold.dataset.group));
     entry.stale = false;
   }

@@ -1,0 +1,47 @@
+/** Says under a number how it was understood (三百万 in 万元 is ＝ 300 万元). The checker has read it. */
+
+import { figure } from "./answer-words.js";
+import { fill } from "./dom.js";
+import { grouped } from "./values.js";
+
+/**
+ * @typedef {import("./types.js").Answers} Answers
+ * @typedef {import("./types.js").Verdicts} Verdicts
+ * @typedef {import("./types.js").Texts} Texts
+ */
+
+export class Echo {
+  /** @param {import("./form.js").Form} form */
+  constructor(form) {
+    this.form = form;
+    form.element.addEventListener("input", ({ target }) => this.#write(form.factAt(target), ""));
+  }
+
+  /**
+   * Show what was understood where that is not literally what stands in the field.
+   * @param {Verdicts} verdicts
+   * @param {Answers} answers those that the verdicts are on
+   * @param {Texts} texts
+   * @param {string | null} typing the fact that is being typed: it is echoed once its field is left
+   */
+  show({ read }, answers, texts, typing) {
+    for (const fact of this.form.questions.keys()) {
+      const literal = read[fact] === undefined || answers[fact] === grouped(read[fact]);
+      const words = literal || fact === typing ? "" : fill(texts.ui.check.understood, { value: figure(fact, read[fact], texts) });
+      this.#write(fact, words);
+    }
+  }
+
+  clear() {
+    for (const fact of this.form.questions.keys()) this.#write(fact, "");
+  }
+
+  /**
+   * @param {string | null} fact
+   * @param {string} words
+   */
+  #write(fact, words) {
+    const place = this.form.questions.get(fact ?? "")?.querySelector("[data-role=echo]");
+    if (place && place.textContent !== words) place.textContent = words;
+  }
+}

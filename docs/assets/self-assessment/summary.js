@@ -1,0 +1,156 @@
+/** Draws the summary of the results: what can be applied for, what nearly, what not and why, what is open. */
+
+import { canBeAdvised, changeInWords } from "./advice.js";
+import { element, fill, the } from "./dom.js";
+import { answerLinks, clauseLink } from "./links.js";
+import { outlineOf } from "./outline.js";
+
+/**
+ * @typedef {import("./types.js").Verdicts} Verdicts
+ * @typedef {import("./types.js").Texts} Texts
+ * @typedef {import("./outline.js").Near} Near
+ * @typedef {import("./outline.js").Outline} Outline
+ * @typedef {import("./findings.js").Context} Context
+ * @typedef {(Node | string | false)[]} Parts
+ */
+
+export class Summary {
+  /** @param {HTMLElement} root */
+  constructor(root) {
+    this.section = /** @type {HTMLElement} */ (the(root, "[data-role=summary]"));
+    this.place = /** @type {HTMLElement} */ (the(this.section, "[data-role=summary-list]"));
+    this.details = /** @type {HTMLElement} */ (the(root, "[data-role=details-title]"));
+  }
+
+  /**
+   * @param {Verdicts} verdicts
+   * @param {Context} context with the advice, as far as it is known
+   */
+  show(verdicts, context) {
+    const outline = outlineOf(verdicts, context.advice);
+    const { ways, failed } = context.advice;
+    const working = !ways && !failed && verdicts.tracks.some(({ verdict }) => canBeAdvised(verdict));
+    const { next } = verdicts;
+    const parts = drawOutline(outline, context);
+    const place = parts.findIndex(({ dataset }) => ["near", "ineligible"].includes(dataset.part ?? ""));
+    if (working && place >= 0) parts.splice(place, 0, element("p", { class: "sa-used" }, context.texts.ui.summary.working));
+    if (next) parts.push(element("div", {}, element("p", {}, context.texts.ui.summary.next), answerLinks([next.fact], context)));
+    this.place.replaceChildren(...parts);
+    this.#hide(false);
+  }
+
+  clear() {
+    this.place.replaceChildren();
+    this.#hide(true);
+  }
+
+  /** @param {boolean} hidden */
+  #hide(hidden) {
+    this.section.hidden = this.details.hidden = hidden;
+  }
+}
+
+/**
+ * @param {Outline} outline
+ * @param {Context} context
+ * @returns {HTMLElement[]}
+ */
+function drawOutline(outline, context) {
+  const words = context.texts.ui.summary;
+  const name = (/** @type {string} */ track, /** @type {string} */ more = "") => element("li", {}, drawTrack(track, context, more));
+  const names = (/** @type {string[]} */ tracks, /** @type {Parts} */ ...more) =>
+    element("li", {}, element("p", {}, ...more), ...tracks.map((track) => drawTrack(track, context)));
+  const cited = (/** @type {string[]} */ clauses) => clauses.flatMap((id, place) => [place > 0 && " ", clauseLink(context.texts.clauses[id], context)]);
+  const part = (/** @type {string} */ group, /** @type {string} */ title, /** @type {HTMLElement[]} */ items, n = items.length) =>
+    items.length > 0 && drawPart(group, fill(title, { n }), items);
+  const { eligible, conditional, near, ineligible, undetermined, not_open } = outline;
+  const sum = (/** @type {{ tracks: unknown[] }[]} */ groups) => groups.reduce((n, { tracks }) => n + tracks.length, 0);
+  return [
+    part("eligible", words.eligible, eligible.map((track) => name(track))) ||
+      element("p", { "data-part": "eligible" }, words.none_eligible),
+    part("conditional", words.conditional, conditional.map(({ tracks, clauses }) => names(tracks, words.clarify, ...cited(clauses))), sum(conditional)),
+    part("near", words.near, near.map((one) => names(one.tracks, ...drawNear(one, context))), sum(near)),
+    part("ineligible", near.length ? words.ineligible_others : words.ineligible, ineligible.map((reason) => drawReason(reason, context)), sum(ineligible)),
+    part("undetermined", words.undetermined, undetermined.map(({ track, needed }) => name(track, fill(words.open, { n: needed })))),
+    part("not_open", words.not_open, not_open.map((track) => name(track))),
+  ].filter((drawn) => drawn !== false);
+}
+
+/**
+ * @param {string} group
+ * @param {string} title
+ * @param {HTMLElement[]} items
+ */
+function drawPart(group, title, items) {
+  const verdict = group === "near" ? "ineligible" : group;
+  const mark = element("span", { class: "sa-mark", "aria-hidden": "true" });
+  const heading = element("h4", { "data-verdict": verdict }, mark, title);
+  return element("div", { class: "sa-summary__part", "data-part": group }, heading, element("ul", {}, ...items));
+}
+
+/**
+ * A track by name, as the way to its details.
+ * @param {string} track
+ * @param {Context} context
+ * @param {string} [more]
+ */
+function drawTrack(track, { texts }, more) {
+  return element("div", { "data-summary-of": track }, drawButton(track, texts), " ", texts.tracks[track].name, more);
+}
+
+/**
+ * @param {string} track
+ * @param {Texts} texts
+ * @param {boolean} [named] whether the name is not written beside it
+ */
+function drawButton(track, { tracks, ui }, named = false) {
+  const { label, name } = tracks[track];
+  const more = element("span", { class: "sa-hidden" }, ui.changed.reasons);
+  const attributes = { type: "button", class: "sa-go", "data-open-track": track, title: named ? name : undefined };
+  return element("button", attributes, label, more);
+}
+
+/**
+ * @param {Near} near
+ * @param {Context} context
+ * @returns {Parts}
+ */
+function drawNear({ clauses, set, reaches }, context) {
+  const { advice, summary: words } = context.texts.ui;
+  const [clause] = clauses.map((id) => context.texts.clauses[id]);
+  if (!set) return [words.one_clause, clause.text, " ", clauseLink(clause, context)];
+  const { changes, needed, later } = setInWords(set, context.texts);
+  const verdict = fill(words.reaches, { verdict: advice.reaches[reaches ?? ""] });
+  return [changes, " ", needed, element("br"), verdict, later && element("br"), later];
+}
+
+/**
+ * A set of changes in words: the changes, the questions that follow, and where they must wait for the next edition.
+ * @param {import("./types.js").ChangeSet} set
+ * @param {Texts} texts
+ */
+export function setInWords({ changes, needed }, texts) {
+  const { advice, summary: words } = texts.ui;
+  const phrases = changes.map((change) => changeInWords(change, texts)).join(words.change_separator);
+  const waits = [...new Set(changes.map(({ when }) => advice.when[when] ?? ""))].filter(Boolean);
+  return {
+    changes: fill(words.changes, { n: changes.length, changes: phrases }),
+    needed: needed.length ? fill(words.needed, { n: needed.length }) : "",
+    later: waits.join(" "),
+  };
+}
+
+/**
+ * @param {import("./outline.js").Reason} reason
+ * @param {Context} context
+ */
+function drawReason({ clause, tracks }, context) {
+  const { clauses, ui } = context.texts;
+  const { summary: words } = ui;
+  const buttons = tracks.map(({ track, others }) => {
+    const more = others > 0 && element("span", { class: "sa-used" }, fill(words.others, { n: others }));
+    return element("span", {}, drawButton(track, context.texts, true), more);
+  });
+  const because = element("p", {}, words.because, clauses[clause].text, " ", clauseLink(clauses[clause], context));
+  return element("li", { "data-reason": clause }, because, element("p", { class: "sa-goes" }, ...buttons));
+}
