@@ -210,7 +210,7 @@ def test_a_step_that_the_address_names_already_can_be_gone_to_again(form: Page, 
     form.locator(f"[data-step={second}] a").click()
     expect(form.locator(f"#section-{second}")).to_be_visible()
     fill_by_mouse(form, edition, {"rd_last_year": "abc"})
-    form.locator("[data-action=clear]").click()
+    form.locator("[data-role=panel] [data-action=clear]").click()
     form.locator("dialog button[value=clear]").click()
     expect(form.locator(f"#section-{first}")).to_be_visible()
     form.locator(f"[data-step={second}] a").click()

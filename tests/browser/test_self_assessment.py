@@ -57,7 +57,7 @@ def test_clear_clears_everything(form: Callable[..., Page], edition: Edition) ->
     page = form()
     fill_by_mouse(page, edition, {"lead_kind": "state_organ", "lead_founded": "2001-02-03", "rd_last_year": "5"})
     assert "ineligible" in shown_verdicts(page).values()
-    page.locator("[data-action=clear]").click()
+    page.locator("[data-role=panel] [data-action=clear]").click()
     page.locator("dialog button[value=clear]").click()
     expect(page.locator("[data-track]")).to_have_count(0)
     assert page.evaluate("() => document.querySelectorAll('#self-assessment input:checked').length") == 0
@@ -71,8 +71,8 @@ def test_clear_clears_everything(form: Callable[..., Page], edition: Edition) ->
 def test_clear_can_be_called_off(form: Callable[..., Page], edition: Edition) -> None:
     page = form()
     fill_by_mouse(page, edition, {"lead_kind": "state_organ"})
-    page.locator("[data-action=clear]").click()
-    page.locator('dialog button[value=""]').click()
+    page.locator("[data-role=panel] [data-action=clear]").click()
+    page.locator('dialog[data-role=clear] button[value=""]').click()
     assert set(shown_verdicts(page).values()) == {"ineligible", "not_open"}
 
 
@@ -173,7 +173,8 @@ def test_without_javascript_the_form_is_a_whole_checklist(
         expect(question(page, fact)).to_contain_text(words)
         expect(question(page, fact)).to_be_visible()
         assert question(page, fact).locator("input").count() >= 2
-    expect(page.locator(".sa-noscript")).to_be_visible()
+    expect(page.locator(".sa-noscript:not(.sa-too-old)")).to_be_visible()
+    expect(page.locator(".sa-too-old")).to_be_hidden()
     expect(page.locator("[data-role=panel]")).to_be_hidden()
 
 

@@ -33,7 +33,7 @@ export class Summary {
     const { next } = verdicts;
     const parts = drawOutline(outline, context);
     const place = parts.findIndex(({ dataset }) => ["near", "ineligible"].includes(dataset.part ?? ""));
-    if (working && place >= 0) parts.splice(place, 0, element("p", { class: "sa-used" }, context.texts.ui.summary.working));
+    if (working && place >= 0) parts.splice(place, 0, element("p", { class: "sa-used", "data-role": "working" }, context.texts.ui.summary.working));
     if (next) parts.push(element("div", {}, element("p", {}, context.texts.ui.summary.next), answerLinks([next.fact], context)));
     this.place.replaceChildren(...parts);
     this.#hide(false);
