@@ -62,15 +62,14 @@ function run(root) {
       if (!texts) return;
       if (reply.kind === "verdicts") {
         view.show(reply, answers, texts);
-        nextQuestion.show(reply.next, texts);
         adviser.update(reply, answers);
         preparation.update(answers, texts);
         whenReleased(() => arrange(reply, answers));
       } else {
         review.clear();
         view.showError(reply, texts);
+        view.setPending(client.pending || timer > 0);
       }
-      view.setPending(client.pending || timer > 0);
     },
     onAdvice: (reply) => {
       view.showAdvice(reply);
@@ -99,6 +98,8 @@ function run(root) {
     aside.update(verdicts, atHand);
     progress.update(form.answers());
     if (texts) review.show(verdicts, answers, texts, typing);
+    if (texts) nextQuestion.show(verdicts.next, texts);
+    view.setPending(client.pending || timer > 0);
   }
 
   function stopTimer() {
