@@ -68,8 +68,8 @@ function run(root) {
       } else {
         review.clear();
         view.showError(reply, texts);
-        view.setPending(client.pending || timer > 0);
       }
+      view.setPending(client.pending || timer > 0);
     },
     onAdvice: (reply) => {
       view.showAdvice(reply);
@@ -99,7 +99,6 @@ function run(root) {
     progress.update(form.answers());
     if (texts) review.show(verdicts, answers, texts, typing);
     if (texts) nextQuestion.show(verdicts.next, texts);
-    view.setPending(client.pending || timer > 0);
   }
 
   function stopTimer() {
