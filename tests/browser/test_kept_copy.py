@@ -365,9 +365,15 @@ def test_form_verdicts_and_checker_agree_after_coming_back(cached: Page, edition
 
 def test_a_download_that_was_cut_off_by_leaving_is_started_again(cached: Page) -> None:
     choose(cached, "lead_kind", "state_organ")
+    cached.evaluate("() => engines[0].terminate()")  # a page whose requests wait for an answer is not kept at all
+    cached.wait_for_function(
+        "() => performance.getEntriesByType('resource').some(({ name }) => name.includes('texts.'))"
+    )
+    expect(cached.locator(ROOT)).to_have_attribute("data-status", "loading")
     away_and_back(cached)
     settle(cached)
     assert set(shown_verdicts(cached).values()) == {"ineligible", "not_open"}
+    assert cached.evaluate("() => engines.length") == 2
 
 
 def test_what_another_tab_did_to_the_copy_is_seen_after_coming_back(cached: Page) -> None:

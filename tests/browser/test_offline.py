@@ -241,7 +241,7 @@ def test_a_form_that_is_open_goes_on_with_its_own_version(
     page.on("dialog", lambda dialog: dialog.accept())  # the browser's own question about the answers
     page.locator(ACCEPT).click()
     expect(page.locator(ROOT)).to_have_attribute("data-status", re.compile("idle|loading|ready"))
-    page.wait_for_function("() => !document.querySelector('#offline [role=status]').firstChild")
+    expect(page.locator("#offline [role=status]")).to_be_empty()
     start_checker(page)
     expect(panel).to_contain_text("新版本的名称")
     expect(panel).not_to_contain_text(name)
@@ -278,7 +278,7 @@ def test_without_a_service_worker_a_form_whose_files_were_replaced_says_so(
     expect(question(page, "lead_kind").locator("input").first).to_be_checked()
     page.on("dialog", lambda dialog: dialog.accept())
     page.locator(ACCEPT).click()
-    page.wait_for_function("() => !document.querySelector('#offline [role=status]').firstChild")
+    expect(page.locator("#offline [role=status]")).to_be_empty()
     start_checker(page)
     expect(page.locator("[data-role=panel]")).to_contain_text("新版本的名称")
     context.close()
