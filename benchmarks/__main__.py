@@ -66,7 +66,7 @@ def _measured(site: Path, rounds: dict[str, int]) -> dict[str, Any]:
     kinds = {"assess": variants(answers), "advise": whole}
     messages = {kind: [json.loads(request(edition, item, kind)) for item in items] for kind, items in kinds.items()}
     bench = Bench(ROOT, site, edition.id, messages["assess"][0])
-    browser = measured(bench, messages, rounds)
+    browser = measured(bench, edition.id, messages, rounds)
     if {kind: found["kind"] for kind, found in browser["answers"].items()} != REPLIES:
         raise RuntimeError(f"the worker answered {browser['answers']}")
     return {
@@ -82,7 +82,7 @@ def _measured(site: Path, rounds: dict[str, int]) -> dict[str, Any]:
             "import": import_ms(ROOT),
         },
         "questions": shares(checker.assessor, whole),
-        "browser": {name: browser[name] for name in ("chromium", "start", "bytes_by_host", "memory_bytes")},
+        "browser": {name: browser[name] for name in ("chromium", "start", "bytes_by_host", "form_ms", "memory_bytes")},
     }
 
 

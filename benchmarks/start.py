@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from playwright.sync_api import sync_playwright
 
 from benchmarks.chromium import QUIET, chromium_path
+from benchmarks.form_page import form_page
 from benchmarks.host import Host
 from benchmarks.slow_cpu import memory_bytes, slowed
 from build_scripts.wheel import build_wheel
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 PATIENCE_MS = 180_000
-OURS, STOCK, PYSCRIPT, FLOOR = "ours", "stock", "pyscript", "floor"
-WAYS = (OURS, STOCK, PYSCRIPT, FLOOR)
+OURS, RESTORED, STOCK, PYSCRIPT, FLOOR = "ours", "restored", "stock", "pyscript", "floor"
+WAYS = (OURS, RESTORED, STOCK, PYSCRIPT, FLOOR)
 VISITS = ("cold", "warm")
 ANSWERS = 300
 WARM_UP = 50
@@ -67,9 +68,11 @@ class Bench:
         at = self.host.root
         rulebook = f"{at}{edition}/assessment/rulebook.json"
         stock, packed = f"{at}stock/", f"{at}wheel/{wheel.name}"
+        worker = f"{at}assets/self-assessment/worker.js"
+        start = {"runtime": f"{at}assets/runtime/", "rulebook": rulebook}
         self.ways = {
-            OURS: {"worker": f"{at}assets/self-assessment/worker.js",
-                   "start": {"runtime": f"{at}assets/runtime/", "rulebook": rulebook}},
+            OURS: {"worker": worker, "start": start | {"restore": False}},
+            RESTORED: {"worker": worker, "start": start | {"restore": True}},
             STOCK: {"worker": f"{at}bench/ways/stock.js",
                     "start": {"pyodide": stock, "wheel": packed, "rulebook": rulebook}},
             PYSCRIPT: {"pyscript": f"{at}npm/@pyscript/core/dist/core.js",
@@ -118,7 +121,9 @@ class Bench:
         return {"memory_bytes": memory, "answers": taken}
 
 
-def measured(bench: Bench, messages: dict[str, list[dict[str, Any]]], rounds: dict[str, int]) -> dict[str, Any]:
+def measured(
+    bench: Bench, edition: str, messages: dict[str, list[dict[str, Any]]], rounds: dict[str, int]
+) -> dict[str, Any]:
     """Return everything that needs a browser. Raises ``RuntimeError`` where two ways disagree on the verdicts."""
     taken: dict[str, Any] = {
         pace: {way: {visit: [] for visit in VISITS} for way in WAYS} for pace, count in rounds.items() if count
@@ -134,14 +139,15 @@ def measured(bench: Bench, messages: dict[str, list[dict[str, Any]]], rounds: di
         for encoding in ("br", "gzip", ""):
             bench.host.encoding = encoding
             hosts[encoding or "none"] = {
-                way: bench.visits(browser, way, PACES["plain"])["cold"]["bytes"] for way in (OURS, STOCK)
+                way: bench.visits(browser, way, PACES["plain"])["cold"]["bytes"] for way in (OURS, RESTORED, STOCK)
             }
         bench.host.encoding = "br"
         running = bench.running(browser, messages)
+        page = {pace: form_page(bench, browser, edition, PACES[pace]) for pace, count in rounds.items() if count}
         version = browser.version
         browser.close()
     _refuse_disagreement(taken)
-    return {"chromium": version, "start": _medians(taken), "bytes_by_host": hosts, **running}
+    return {"chromium": version, "start": _medians(taken), "bytes_by_host": hosts, "form_ms": page, **running}
 
 
 def _refuse_disagreement(taken: dict[str, Any]) -> None:

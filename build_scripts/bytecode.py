@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-COMPILER = Path(__file__).with_name("pyodide_compile.mjs")
+HERE = Path(__file__).parent
+COMPILER = HERE / "pyodide_compile.mjs"
 TOOLS_LOCK = "requirements-pyodide-build.lock"
 PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
 NODE_SECONDS = 300  # a Pyodide that cannot start may never say so

@@ -17,7 +17,7 @@ from build_scripts.assessment import FOLDER, RUNTIME
 from build_scripts.mkdocs_site import FOLDERS, STUB
 from build_scripts.model import LANGUAGES
 from build_scripts.pages import FORM_FILES
-from build_scripts.runtime import PACKED_ENDING, PROBE
+from build_scripts.runtime import MEMORY, PACKED_ENDING, PROBE
 from build_scripts.site_zip import ZIP_FOLDER, write_zip
 from build_scripts.stamp import is_plain_twin, stamp_form
 
@@ -33,6 +33,7 @@ CHECKLIST = "too-old.js"  # with its style sheets the form is a checklist, also 
 HASH_DIGITS = 32  # 128 bits of SHA-256; files.js compares as many
 LARGE_BYTES = 2_000_000  # from here on a download is passed on as it comes in
 APART = {"404.html", "sitemap.xml", WORKER}  # the server's own business
+APART |= {MEMORY + PACKED_ENDING}  # where the line is fast; without a line the library does
 
 
 def add_offline(site: Site, out: Path) -> None:

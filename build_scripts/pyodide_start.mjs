@@ -7,10 +7,10 @@ import { gunzipSync } from "node:zlib";
 
 /**
  * @param {string} runtime the folder with runtime.json
- * @param {object} [options] more options for loadPyodide
+ * @param {(create: Function) => object} [options] more options for loadPyodide, given what makes its module
  * @returns {Promise<any>} Pyodide, with py_checker to be imported
  */
-export async function startRuntime(runtime, options = {}) {
+export async function startRuntime(runtime, options = () => ({})) {
   const manifest = JSON.parse(await readFile(join(runtime, "runtime.json"), "utf8"));
   const folder = join(runtime, manifest.folder);
   const place = await mkdtemp(join(tmpdir(), "runtime-"));
@@ -25,7 +25,7 @@ export async function startRuntime(runtime, options = {}) {
       stdLibURL: join(place, "python.zip"),
       lockFileContents: manifest.lock,
       createPyodideModule,
-      ...options,
+      ...options(createPyodideModule),
     });
   } finally {
     await rm(place, { recursive: true });

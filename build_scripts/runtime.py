@@ -5,6 +5,7 @@
     <hash>/pyodide.js, pyodide.asm.js, pyodide.asm.wasm    Pyodide, as it comes from npm
     <hash>/pyodide.asm.wasm.bin    the same, compressed, for hosts that do not do it themselves
     <hash>/python.zip.bin    the standard library, trimmed and compiled, with py_checker inside; compressed
+    <hash>/python.mem.bin    the memory of a Python that has started, for fast lines; compressed
 
 The folder's name is made from its content: whatever it holds may be cached for ever. ``.js`` and
 ``.bin`` because every host knows them; ``.mjs`` and ``.whl`` are refused or mislabelled by many, and
@@ -22,19 +23,19 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from build_scripts.bytecode import PYODIDE_FILES, compiled, download_tools, run_node, sha256
+from build_scripts.bytecode import HERE, PYODIDE_FILES, compiled, download_tools, run_node, sha256
 from build_scripts.library import MODULES, merge, write_trimmed_sources
+from build_scripts.snapshot import STARTER, snapshot
 from build_scripts.wheel import RuntimeBuildError
 
 log = logging.getLogger(__name__)
 
-HERE = Path(__file__).parent
 BOOT = HERE / "pyodide_boot.mjs"
-STARTER = HERE / "pyodide_start.mjs"
 MANIFEST = "runtime.json"
 LIBRARY = "python.zip"
+MEMORY = "python.mem"
 COPIED = {"pyodide.mjs": "pyodide.js", "pyodide.asm.mjs": "pyodide.asm.js", "pyodide.asm.wasm": "pyodide.asm.wasm"}
-PACKED = ("pyodide.asm.wasm", LIBRARY)
+WASM = "pyodide.asm.wasm"
 PROBE = "probe.wasm"
 # One section that nobody uses: hosts leave very small files alone.
 PROBE_BYTES = b"\0asm\1\0\0\0" + b"\0\x80\x20\5probe" + bytes(4090)
@@ -56,24 +57,30 @@ def build_runtime(root: Path, wheel: Path, out_dir: Path, cache_dir: Path) -> di
     whole = _whole_library(wheel, pyodide, download_tools(root, cache_dir), cache_dir)
 
     _empty(out_dir)
-    files = {name: pyodide / stock for stock, name in COPIED.items()} | {LIBRARY: whole}
+    plain = {name: pyodide / stock for stock, name in COPIED.items()}
+    plain |= {LIBRARY + PACKED_ENDING: _packed(whole, cache_dir)}
+    plain |= {WASM + PACKED_ENDING: _packed(plain[WASM], cache_dir)}
     lock = _without_packages(pyodide / "pyodide-lock.json")
-    folder = out_dir / sha256([files[name] for name in sorted(files)], version, json.dumps(lock), *sorted(files))[:16]
-    folder.mkdir()
-    for name, path in files.items():
-        shutil.copyfile(path, folder / name)
-    for name in PACKED:
-        shutil.copyfile(_packed(folder / name, cache_dir), folder / (name + PACKED_ENDING))
-    (folder / LIBRARY).unlink()
+    with tempfile.TemporaryDirectory(dir=cache_dir) as scratch:
+        _write_folder(Path(scratch), plain, version, lock)
+        _prove_start(Path(scratch), cache_dir)
+        memory = snapshot(Path(scratch), whole, cache_dir)
+    files = plain | ({MEMORY + PACKED_ENDING: _packed(memory, cache_dir)} if memory else {})
+    manifest = _write_folder(out_dir, files, version, lock)
     (out_dir / PROBE).write_bytes(PROBE_BYTES)
-    manifest = {
-        "pyodide": version,
-        "folder": folder.name,
-        "lock": lock,
-        "files": {path.name: _entry(path) for path in sorted(folder.iterdir())},
-    }
+    return manifest
+
+
+def _write_folder(out_dir: Path, files: dict[str, Path], version: str, lock: dict[str, Any]) -> dict[str, Any]:
+    """Copy files by name into a folder named after their content, and write the manifest that lists them."""
+    names = sorted(files)
+    folder = out_dir / sha256([files[name] for name in names], version, json.dumps(lock), *names)[:16]
+    folder.mkdir()
+    for name in names:
+        shutil.copyfile(files[name], folder / name)
+    entries = {name: _entry(files[name]) for name in names}
+    manifest = {"pyodide": version, "folder": folder.name, "lock": lock, "files": entries}
     _write_json(out_dir / MANIFEST, manifest)
-    _prove_start(out_dir, cache_dir)
     return manifest
 
 
@@ -120,7 +127,7 @@ def _entry(path: Path) -> dict[str, Any]:
 
 
 def _prove_start(out_dir: Path, cache_dir: Path) -> None:
-    """Start the finished folder once: what cannot import py_checker must not be published."""
+    """Start what will be published once: what cannot import py_checker must not be published."""
     proof = cache_dir / f"started-{sha256([out_dir / MANIFEST, BOOT, STARTER])[:16]}.json"
     if not proof.is_file():
         log.info("试运行浏览器端的 Python / Starting the browser's Python once")

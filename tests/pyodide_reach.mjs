@@ -1,12 +1,13 @@
 // Which modules of the standard library are reached when everything that can happen has happened:
 //     node pyodide_reach.mjs stock PYODIDE_FOLDER WHEEL RULEBOOK.json MESSAGES.json
-//     node pyodide_reach.mjs shipped RUNTIME_FOLDER - RULEBOOK.json MESSAGES.json
+//     node pyodide_reach.mjs shipped|restored RUNTIME_FOLDER - RULEBOOK.json MESSAGES.json
 // Prints {imported, missed, told}: modules from the library's zip, modules asked for in vain after the
 // start, and what Python said of each fault.
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { startRuntime } from "../build_scripts/pyodide_start.mjs";
+import { startRestored } from "./pyodide_restored.mjs";
 
 process.once("uncaughtException", (error) => {
   console.error(error.message);
@@ -14,7 +15,7 @@ process.once("uncaughtException", (error) => {
 });
 
 const [kind, folder, wheel, rulebook, messages] = process.argv.slice(2);
-const pyodide = kind === "stock" ? await startStock() : await startRuntime(folder);
+const pyodide = await { stock: startStock, shipped: startRuntime, restored: startRestored }[kind](folder);
 pyodide.setStderr({ batched() {} });
 pyodide.runPython(`
 import sys

@@ -51,7 +51,8 @@ def reached(
     (place / "messages.json").write_text(json.dumps(messages), encoding="utf-8")
     wheel = build_wheel(root, place / "wheel")
     build_runtime(root, wheel, place / "runtime", root / ".cache")
-    pythons = {"stock": (root / "node_modules" / "pyodide", wheel), "shipped": (place / "runtime", "-")}
+    pythons = {"stock": (root / "node_modules" / "pyodide", wheel), "shipped": (place / "runtime", "-"),
+               "restored": (place / "runtime", "-")}  # fmt: skip
     found = {}
     for kind, where in pythons.items():
         run = subprocess.run(
@@ -73,12 +74,14 @@ def test_every_module_that_travels_is_loaded(reached: dict[str, Reach]) -> None:
     assert set(reached["shipped"]["imported"]) == read_modules().kept, "mend build_scripts/pyodide_modules.txt"
 
 
-def test_nothing_is_asked_for_in_vain(reached: dict[str, Reach]) -> None:
-    assert reached["shipped"]["missed"] == ["jsn"]  # the misspelt one
+@pytest.mark.parametrize("kind", ["shipped", "restored"])
+def test_nothing_is_asked_for_in_vain(reached: dict[str, Reach], kind: str) -> None:
+    assert reached[kind]["missed"] == ["jsn"]  # the misspelt one
 
 
-def test_faults_are_told_in_the_same_words_as_with_the_whole_library(reached: dict[str, Reach]) -> None:
-    told = reached["shipped"]["told"]
+@pytest.mark.parametrize("kind", ["shipped", "restored"])
+def test_faults_are_told_in_the_same_words_as_with_the_whole_library(reached: dict[str, Reach], kind: str) -> None:
+    told = reached[kind]["told"]
     assert told == reached["stock"]["told"]
     assert told["a misspelt name"].endswith("Did you mean: 'coutn'?")
     assert "bad_rulebook" in told["a rulebook that is none"]

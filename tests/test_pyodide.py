@@ -6,6 +6,8 @@ import json
 import subprocess
 from typing import TYPE_CHECKING
 
+import pytest
+
 from build_scripts.assessment import FOLDER, RUNTIME
 from build_scripts.portfolio_cases import FILE, read_portfolios
 from build_scripts.scenarios import read_scenarios
@@ -19,8 +21,9 @@ if TYPE_CHECKING:
 HOSTILE = ["", "{", "[" * 5000, "null", '{"format": "other"}', '{"a": 1e999}', "\u0000", '"\ud83d\ude00"']
 
 
+@pytest.mark.parametrize("way", ["started", "restored"])
 def test_pyodide_answers_byte_for_byte_like_cpython(
-    site_dir: Path, root: Path, edition: Edition, checker: Checker, tmp_path: Path
+    site_dir: Path, root: Path, edition: Edition, checker: Checker, tmp_path: Path, way: str
 ) -> None:
     scenarios = read_scenarios(root / "guide_data" / edition.id / "scenarios", root, edition)
     head = {"format": "baise-check", "version": 1, "kind": "assess", "edition": edition.id}
@@ -41,7 +44,7 @@ def test_pyodide_answers_byte_for_byte_like_cpython(
     messages += [json.dumps({**head, **request}, ensure_ascii=False) for request in asked]
     (tmp_path / "messages.json").write_text(json.dumps(messages), encoding="utf-8")
     run = subprocess.run(
-        ["node", str(root / "tests" / "pyodide_respond.mjs"), str(site_dir / RUNTIME),
+        ["node", str(root / "tests" / "pyodide_respond.mjs"), way, str(site_dir / RUNTIME),
          str(site_dir / edition.id / FOLDER / "rulebook.json"), str(tmp_path / "messages.json")],
         capture_output=True, text=True, check=False,
     )  # fmt: skip

@@ -1,7 +1,7 @@
 /** Talks to the worker in which py_checker runs: starts it, watches it, keeps one request at a time. */
 
 import { Requests } from "./requests.js";
-import { canRun } from "./support.js";
+import { canRun, lineIsFast } from "./support.js";
 
 const FORMAT = { format: "baise-check", version: 1 };
 const SILENCE_MS = 60_000;
@@ -23,6 +23,7 @@ export class Client {
   #asked = null;
   #run = 0;
   #timer = 0;
+  #failed = false;
 
   /**
    * @param {object} options
@@ -112,7 +113,8 @@ export class Client {
       this.#fail(phase === "ready" ? "stopped" : loaded ? "start" : "download", event.message);
     };
     this.#worker.onmessageerror = () => this.#fail("stopped", "a message could not be read");
-    this.#worker.postMessage({ type: "start", runtime, rulebook });
+    const restore = lineIsFast() && !this.#failed; // a way that may hang is not tried twice
+    this.#worker.postMessage({ type: "start", runtime, rulebook, restore });
     this.#watch();
   }
 
@@ -176,6 +178,7 @@ export class Client {
   #fail(reason, detail) {
     if (this.status.phase === "failed" || this.status.phase === "idle") return;
     console.warn("self-assessment:", reason, detail);
+    this.#failed = true;
     this.#end();
     this.#forget();
     this.#tell({ phase: "failed", reason });

@@ -11,6 +11,9 @@
 const PACKED_ENDING = ".bin";
 const plainFetch = self.fetch.bind(self); // worker.js puts another in its place, for Pyodide
 
+/** @param {string} name of a file's packed twin */
+export const packedName = (name) => name + PACKED_ENDING;
+
 /** A file has come in whole, and is not the one that was published. */
 export class AlteredError extends Error {}
 
@@ -20,14 +23,16 @@ export class RuntimeFiles {
    * @param {Manifest} manifest
    * @param {RequestCache} cache "reload" to pass by what the browser has kept
    * @param {(loaded: number, total: number) => void} onProgress about how many bytes were moved, of how many
+   * @param {string} spared the file that will not be asked for
    */
-  constructor(runtime, manifest, cache, onProgress) {
+  constructor(runtime, manifest, cache, onProgress, spared) {
     this.folder = `${runtime}${manifest.folder}/`;
     this.entries = manifest.files;
     this.cache = cache;
     this.onProgress = onProgress;
     /** @type {Map<string, number>} what share of a file has come in */
-    this.shares = new Map([...Object.keys(this.entries)].map((name) => [name.replace(PACKED_ENDING, ""), 0]));
+    this.shares = new Map(Object.keys(this.entries).map((name) => [name.replace(PACKED_ENDING, ""), 0]));
+    this.shares.delete(spared);
     /** @type {Promise<void>[]} one for every file that was asked for */
     this.moves = [];
     /** @type {(error: unknown) => void} */
@@ -76,7 +81,7 @@ export class RuntimeFiles {
    */
   async move(name, packed, target) {
     const unpack = await packed;
-    const file = unpack ? name + PACKED_ENDING : name;
+    const file = unpack ? packedName(name) : name;
     const { ok, body, status } = await plainFetch(this.folder + file, { cache: this.cache });
     if (!ok || !body) throw new Error(`${status} ${this.folder}${file}`);
     const checked = body.pipeThrough(this.check(file));
@@ -121,7 +126,7 @@ export class RuntimeFiles {
     this.shares.set(file.replace(PACKED_ENDING, ""), share);
     let [loaded, total] = [0, 0];
     for (const [name, here] of this.shares) {
-      const { bytes } = this.entries[name + PACKED_ENDING] ?? this.entries[name];
+      const { bytes } = this.entries[packedName(name)] ?? this.entries[name];
       total += bytes;
       loaded += here * bytes;
     }

@@ -12,3 +12,16 @@ export function canRun() {
     WebAssembly.validate(new Uint8Array(WITH_EXTERNREF))
   );
 }
+
+const FAST_MBIT_S = 10; // the most that browsers tell
+
+/**
+ * Whether this line is known to be fast and free: then more bytes are the lesser evil. Browsers that
+ * tell nothing of their line count as slow, and so does a page without https, where nothing can be proved.
+ * @returns {boolean}
+ */
+export function lineIsFast() {
+  const { connection, onLine } = /** @type {any} */ (navigator);
+  if (!connection || !onLine || !crypto.subtle) return false;
+  return connection.downlink >= FAST_MBIT_S && !connection.saveData && connection.type !== "cellular";
+}

@@ -1,12 +1,15 @@
 /**
- * The module worker in which Python runs. Hears {type: "start", runtime, rulebook} once and then
- * {type: "ask", text}; says {type: "progress", status}, {type: "ready"}, {type: "reply", text} and
+ * The module worker in which Python runs. Hears {type: "start", runtime, rulebook, restore} once and
+ * then {type: "ask", text}; says {type: "progress", status}, {type: "ready"}, {type: "reply", text} and
  * {type: "failed", reason, detail}.
  */
 
-import { AlteredError, RuntimeFiles, compresses } from "./runtime-files.js";
+import { AlteredError, RuntimeFiles, compresses, packedName } from "./runtime-files.js";
+import { restoring } from "./snapshot.js";
 
 const LIBRARY = "python.zip";
+const MEMORY = "python.mem";
+const NO_FILES = Uint8Array.from([80, 75, 5, 6, ...new Array(18).fill(0)]); // a zip: what is restored needs no library
 const WASM = "pyodide.asm.wasm";
 const SPEAK_MS = 100;
 
@@ -15,7 +18,7 @@ let respond = null;
 const plainFetch = self.fetch.bind(self);
 
 addEventListener("message", ({ data }) => {
-  if (data.type === "start") start(data.runtime, data.rulebook);
+  if (data.type === "start") start(data);
   if (data.type === "ask" && respond) {
     try {
       postMessage({ type: "reply", text: respond(data.text) });
@@ -26,19 +29,18 @@ addEventListener("message", ({ data }) => {
 });
 
 /**
- * @param {string} runtime address of the folder that build_scripts/runtime.py makes
- * @param {string} rulebook address of rulebook.json
+ * @typedef {object} Place
+ * @property {string} runtime address of the folder that build_scripts/runtime.py makes
+ * @property {string} rulebook address of rulebook.json
+ * @property {boolean} [restore] whether to fetch the memory of a Python that has started, and go on from it
  */
-async function start(runtime, rulebook) {
+
+/** @param {Place} place */
+async function start(place) {
   const refused = await WebAssembly.compile(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])).catch((error) => error);
   if (refused instanceof Error) return fail("unsupported", refused); // by the page's security policy
   try {
-    const checker = await load(runtime, rulebook, "default").catch((error) => {
-      if (!(error instanceof AlteredError)) throw error;
-      console.warn("self-assessment:", error.message); // perhaps the copy that the browser has kept: do without it
-      return load(runtime, rulebook, "reload");
-    });
-    respond = checker.respond;
+    respond = (await loaded(place)).respond;
   } catch (error) {
     const reason = error instanceof AlteredError ? "altered" : error instanceof StartError ? "start" : "download";
     return fail(reason, error);
@@ -46,25 +48,48 @@ async function start(runtime, rulebook) {
   return postMessage({ type: "ready" });
 }
 
+/**
+ * Load, and once more where another way may do: without the memory, or without the copy that the browser has kept.
+ * @param {Place} place
+ */
+async function loaded(place) {
+  if (place.restore) {
+    try {
+      return await load(place, "default");
+    } catch (error) {
+      console.warn("self-assessment: starting Python anew:", String(error));
+    }
+  }
+  const plain = { ...place, restore: false };
+  return load(plain, "default").catch((error) => {
+    if (!(error instanceof AlteredError)) throw error;
+    console.warn("self-assessment:", error.message);
+    return load(plain, "reload");
+  });
+}
+
 /** All files are as they should be, and yet Python does not start. */
 class StartError extends Error {}
 
 /**
  * Fetch everything and start Python with the rules.
- * @param {string} runtime
- * @param {string} rulebook
+ * @param {Place} place
  * @param {RequestCache} cache
  * @returns {Promise<any>} py_checker's Checker(rulebook)
  */
-async function load(runtime, rulebook, cache) {
+async function load({ runtime, rulebook, restore }, cache) {
   const rules = get(rulebook, cache);
   rules.catch(() => {}); // waited for below
   const packed = compresses(runtime).then((yes) => !yes);
   const manifest = parsed(await get(`${runtime}runtime.json`, cache));
-  const files = new RuntimeFiles(runtime, manifest, cache, progress());
-  const large = { [LIBRARY]: whole(files.response(LIBRARY, true)), [WASM]: files.response(WASM, packed) };
-  hand(new Map(Object.entries(large)), files.folder);
-  const python = startPython(files, manifest.lock).catch(async (error) => {
+  const restored = restore && packedName(MEMORY) in manifest.files;
+  const files = new RuntimeFiles(runtime, manifest, cache, progress(), restored ? LIBRARY : MEMORY);
+  const memory = restored ? files.response(MEMORY, true).arrayBuffer() : null;
+  memory?.catch(() => {}); // heard of by files.broken
+  const library = restored ? new Response(NO_FILES) : whole(files.response(LIBRARY, true));
+  hand(new Map([[LIBRARY, library], [WASM, new Response()]]), files.folder);
+  handCompiled(WebAssembly.compileStreaming(files.response(WASM, packed)));
+  const python = startPython(files, manifest.lock, memory).catch(async (error) => {
     await files.complete(); // else that is the reason
     throw new StartError(String(error));
   });
@@ -80,15 +105,17 @@ async function load(runtime, rulebook, cache) {
 /**
  * @param {RuntimeFiles} files
  * @param {object} lock
+ * @param {Promise<ArrayBuffer> | null} memory to go on from
  * @returns {Promise<any>} py_checker's class Checker
  */
-async function startPython(files, lock) {
+async function startPython(files, lock, memory) {
   const [{ loadPyodide }, asm] = await Promise.all(["pyodide.js", "pyodide.asm.js"].map((name) => files.module(name)));
   const pyodide = await loadPyodide({
     indexURL: files.folder,
     stdLibURL: files.folder + LIBRARY,
     lockFileContents: lock,
     createPyodideModule: asm.default, // named .js, which every host knows
+    ...(memory && restoring(asm.default, await memory)),
   });
   return pyodide.pyimport("py_checker").Checker;
 }
@@ -112,6 +139,18 @@ function hand(responses, folder) {
     const address = input instanceof Request ? input.url : String(input);
     const name = address.startsWith(folder) ? address.slice(folder.length) : "";
     return responses.get(name) ?? plainFetch(input, options);
+  };
+}
+
+/**
+ * Pyodide compiles its WebAssembly when its scripts have come in: give it what is being compiled since its first bytes.
+ * @param {Promise<WebAssembly.Module>} compiled
+ */
+function handCompiled(compiled) {
+  compiled.catch(() => {}); // waited for below, or told by the file itself
+  WebAssembly.instantiateStreaming = async (_, imports) => {
+    const module = await compiled;
+    return { module, instance: await WebAssembly.instantiate(module, imports) };
   };
 }
 
