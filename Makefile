@@ -16,7 +16,7 @@ help: ## 列出全部命令 / list the commands
 serve: $(READY) ## 本地预览，修改后自动刷新（PORT=8000）/ preview with live reload
 	@$(PYTHON) -m build_scripts serve --port $(PORT)
 
-test: lint node_modules/.ready browser ## 全部测试 / every test
+test: lint node_modules/.ready browser firefox ## 全部测试 / every test
 	@$(PYTHON) -m pytest
 
 build: $(READY) ## 生成网站到 site/ / build the site into site/
@@ -47,9 +47,9 @@ lock: $(UV) ## 更新锁文件（全部升级：UPGRADE=--upgrade）/ renew the 
 
 # --- set-up
 
-.PHONY: browser
-browser: .venv/.ready
-	@bash build_scripts/setup.sh browser
+.PHONY: browser firefox
+browser firefox: .venv/.ready
+	@bash build_scripts/setup.sh $@
 
 .venv/.ready: requirements.lock
 	@bash build_scripts/setup.sh python

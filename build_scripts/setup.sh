@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Sets up what the Makefile needs, one step a call: setup.sh python | node | browser
+# Sets up what the Makefile needs, one step a call: setup.sh python | node | browser | firefox
 # Safe to run again: each step looks at what is there first.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -92,7 +92,20 @@ setup_browser() {
     fi
 }
 
+# Which ones will do is the test's to say: tests/browser/firefox.py.
+have_firefox() {
+    .venv/bin/python -c 'from tests.browser.firefox import find_firefox; find_firefox()' >/dev/null 2>&1
+}
+
+# Where there is none, its own test fails with the same words; the others need not wait for it.
+setup_firefox() {
+    if have_firefox; then return; fi
+    say "安装测试用的 Firefox" "Installing Firefox for the tests"
+    apt_install firefox-esr || true
+    have_firefox || .venv/bin/python -c 'from tests.browser.firefox import MISSING; print("✗", MISSING)' >&2
+}
+
 case "${1:-}" in
-    python | node | browser) "setup_$1" ;;
-    *) fail "用法：setup.sh python | node | browser" "Usage: setup.sh python | node | browser" ;;
+    python | node | browser | firefox) "setup_$1" ;;
+    *) fail "用法：setup.sh python | node | browser | firefox" "Usage: setup.sh python | node | browser | firefox" ;;
 esac
