@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -88,6 +89,17 @@ def test_the_checker_holds_no_chinese_prose(path: Path) -> None:
 def test_the_javascript_holds_no_chinese_prose(path: Path) -> None:
     code = [line.partition("//")[0] for line in path.read_text(encoding="utf-8").splitlines()]
     assert not [line for line in code if has_han(line) and not line.lstrip().startswith(("*", "/*"))]
+
+
+CLOCK = re.compile(r"\bDate\.now\b|\bDate\(\)|\bnew Date\b(?!\()")
+# The states of the deadlines; when answers were saved; when the receipt was printed. Each says whose clock it was.
+TELLING_THE_TIME = {"dates.js", "keeping.js", "kept-copy.js", "receipt.js"}
+
+
+def test_nothing_else_in_the_browser_reads_the_clock() -> None:
+    """A device's clock may be wrong by years: no verdict, no download and no kept copy hangs on it."""
+    files = sorted((ROOT / "docs").rglob("*.js"))
+    assert {path.name for path in files if CLOCK.search(path.read_text(encoding="utf-8"))} == TELLING_THE_TIME
 
 
 @pytest.mark.parametrize("path", [*CHECKER, *SCRIPTS], ids=lambda path: path.name)

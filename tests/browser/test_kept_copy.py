@@ -105,7 +105,7 @@ def test_what_is_kept_follows_the_form_and_is_there_on_the_next_visit(form: Call
     page.on("dialog", lambda dialog: (asked.append(dialog), dialog.accept()))
     page.reload()
     assert not asked, "nothing would be lost"
-    told = re.compile(r"已载入这台设备上保留的 3 个回答（\d{4}年\d+月\d+日.* 保存）")
+    told = re.compile(r"已载入这台设备上保留的 3 个回答（按设备的时钟，\d{4}年\d+月\d+日.* 保存）")
     expect(page.locator(NOTICE)).to_contain_text(told)
     expect(page.locator("[data-role=keep]")).to_be_checked()
     assert held(page) == before

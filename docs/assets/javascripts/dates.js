@@ -1,10 +1,14 @@
 /**
- * The state of each date, as of the visitor's clock: open, closing in some days, today, closed.
- * The words stand in the list's data attributes; without JavaScript the dates speak for themselves.
+ * The state of each date: open, closing in some days, today, closed; and on which clock that rests, since the
+ * visitor's may be wrong. The words stand in the list's data attributes; without JavaScript the dates speak
+ * for themselves.
  */
 const SOON = 60; // days before a deadline from which the days are counted
+const YEAR = 366; // a guide is published every year: no visitor reads one earlier than that before its deadlines
 const DAY = 24 * 60 * 60 * 1000;
+const ZONE = "Asia/Shanghai";
 const BEIJING = 8 * 60 * 60 * 1000; // deadlines are days of Beijing time
+const LOCALES = { en: "en-GB" }; // as the deadlines themselves are written
 
 /** @param {number} time @returns {number} the day's number in Beijing */
 const dayOf = (time) => Math.floor((time + BEIJING) / DAY);
@@ -23,11 +27,20 @@ function stateOf(deadline, now) {
 }
 
 for (const list of document.querySelectorAll(".deadlines")) {
-  for (const item of list.querySelectorAll("[data-at]")) {
-    const { state, days } = stateOf(Date.parse(item.dataset.at), Date.now());
+  const now = Date.now();
+  const items = [...list.querySelectorAll("[data-at]")];
+  if (!items.length) continue;
+  const early = items.every((item) => dayOf(Date.parse(item.dataset.at)) - dayOf(now) > YEAR);
+  for (const item of early ? [] : items) {
+    const { state, days } = stateOf(Date.parse(item.dataset.at), now);
     const label = item.querySelector(".deadline__state");
     label.textContent = list.dataset[state].replace("{days}", String(days));
     label.hidden = false;
     item.dataset.state = state;
   }
+  const { lang } = document.documentElement;
+  const date = new Intl.DateTimeFormat(LOCALES[lang] ?? lang, { dateStyle: "long", timeZone: ZONE }).format(now);
+  const clock = list.nextElementSibling;
+  clock.textContent = list.dataset[early ? "doubt" : "clock"].replace("{date}", date);
+  clock.hidden = false;
 }
