@@ -116,6 +116,8 @@ def test_a_wrong_clock_changes_nothing_but_the_time_of_printing(
         passed = page.locator("#preparation [data-role=passed]").first
         expect(passed).to_be_visible(visible=years == AHEAD)
         expect(passed).to_contain_text("按本设备的时钟")
+        page.locator("[data-step=verdicts] a").click()
+        expect(page.locator("[data-role=summary] [data-part=near]")).to_contain_text("须改变")  # the advice is there
         sheet = receipt(page)
         first = edition.reference_date
         expect(sheet.locator("[data-row=reference]")).to_contain_text(f"{first.year}年{first.month}月{first.day}日")

@@ -1,6 +1,8 @@
 /** Talks to the worker in which py_checker runs: starts it, watches it, keeps one request at a time. */
 
+import { readJson } from "./data-files.js";
 import { Requests } from "./requests.js";
+import { AlteredError } from "./runtime-files.js";
 import { canRun, lineIsFast } from "./support.js";
 
 const FORMAT = { format: "baise-check", version: 1 };
@@ -11,6 +13,7 @@ const SILENCE_MS = 60_000;
  * @typedef {import("./types.js").Status} Status
  * @typedef {import("./types.js").Reason} Reason
  * @typedef {import("./types.js").Texts} Texts
+ * @typedef {import("./data-files.js").DataFile} DataFile
  * @typedef {import("./types.js").Verdicts | import("./types.js").Refusal} Reply
  * @typedef {import("./types.js").Changes | import("./types.js").Refusal} AdviceReply
  */
@@ -28,7 +31,9 @@ export class Client {
   /**
    * @param {object} options
    * @param {string} options.edition
-   * @param {{ runtime: string, rulebook: string, texts: string }} options.addresses absolute addresses
+   * @param {string} options.runtime absolute address of its folder
+   * @param {DataFile} options.rulebook
+   * @param {DataFile} options.texts
    * @param {(status: Status) => void} options.onStatus
    * @param {(texts: Texts) => void} options.onTexts called once per start, before the first reply
    * @param {(reply: Reply, answers: Answers) => void} options.onReply
@@ -103,9 +108,9 @@ export class Client {
       this.#fail("unsupported", error);
       return;
     }
-    const { runtime, rulebook, texts } = this.options.addresses;
+    const { runtime, rulebook, texts } = this.options;
     const words = readJson(texts);
-    words.catch((error) => run === this.#run && this.#fail("download", error));
+    words.catch((error) => run === this.#run && this.#fail(error instanceof AlteredError ? "altered" : "download", error));
     this.#worker.onmessage = ({ data }) => this.#hear(data, words, run);
     this.#worker.onerror = (event) => {
       event.preventDefault();
@@ -201,11 +206,4 @@ export class Client {
     this.status = status;
     this.options.onStatus(status);
   }
-}
-
-/** @param {string} address */
-async function readJson(address) {
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(`${response.status} ${address}`);
-  return response.json();
 }

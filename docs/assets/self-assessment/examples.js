@@ -1,7 +1,8 @@
 /** Example applicants: fetched when their list is opened, and marked as what they are while they stand in the form. */
 
-import { alike } from "./kept-copy.js";
+import { dataFile, readJson } from "./data-files.js";
 import { all, element, fill, the } from "./dom.js";
+import { alike } from "./kept-copy.js";
 
 /**
  * @typedef {import("./types.js").Answers} Answers
@@ -14,13 +15,11 @@ export class Examples {
 
   /**
    * @param {HTMLElement} root
-   * @param {string} address of examples.<lang>.json
    * @param {any} words
    * @param {(example: Example) => void} choose
    */
-  constructor(root, address, words, choose) {
+  constructor(root, words, choose) {
     this.root = root;
-    this.address = address;
     this.words = words;
     this.choose = choose;
     const fold = /** @type {HTMLDetailsElement} */ (the(root, "[data-role=examples]"));
@@ -55,10 +54,8 @@ export class Examples {
 
   async #fetch() {
     try {
-      const response = await fetch(this.address);
-      if (!response.ok) throw new Error(`${response.status} ${this.address}`);
-      /** @type {Example[]} */
-      const examples = (await response.json()).examples;
+      /** @type {{ examples: Example[] }} */
+      const { examples } = await readJson(dataFile(this.root, `examples.${this.root.dataset.lang}.json`));
       this.list.replaceChildren(...examples.map((example) => element("li", {}, this.#button(example))));
     } catch (error) {
       console.warn("self-assessment:", error);

@@ -36,8 +36,7 @@ export class Keeping {
     this.field = /** @type {HTMLInputElement} */ (the(root, "[data-role=answers-link]"));
     this.file = /** @type {HTMLInputElement} */ (the(root, "[data-role=answers-file]"));
     this.dialog = /** @type {HTMLDialogElement} */ (the(root, "dialog[data-role=replace]"));
-    const { data = "", lang = "" } = root.dataset;
-    this.examples = new Examples(root, `${data}examples.${lang}.json`, this.words, (example) => this.#try(example));
+    this.examples = new Examples(root, this.words, (example) => this.#try(example));
     this.kept = new KeptCopy(root, {
       content: this.content,
       answers: () => form.answers(),

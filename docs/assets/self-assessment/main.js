@@ -4,6 +4,7 @@ import { Adviser } from "./adviser.js";
 import { Announcer } from "./announcer.js";
 import { Aside } from "./aside.js";
 import { Client } from "./client.js";
+import { dataFile } from "./data-files.js";
 import { all, the, whenReleased } from "./dom.js";
 import { Form } from "./form.js";
 import { Keeping } from "./keeping.js";
@@ -21,7 +22,7 @@ const TYPING_MS = 300; // what is typed is looked at when the typing pauses
 
 /** @param {HTMLElement} root */
 function run(root) {
-  const { edition = "", lang = "", assets = "", data = "" } = root.dataset;
+  const { edition = "", lang = "", assets = "" } = root.dataset;
   const announcer = new Announcer(the(root, "[data-role=announcer]"));
   const form = new Form(the(root, "form[data-role=form]"));
   const aside = new Aside(form);
@@ -39,14 +40,11 @@ function run(root) {
   let atHand = null;
   let timer = 0; // runs while what is typed has not been looked at
 
-  const address = (/** @type {string} */ path) => new URL(path, location.href).href;
   const client = new Client({
     edition,
-    addresses: {
-      runtime: address(`${assets}runtime/`),
-      rulebook: address(`${data}rulebook.json`),
-      texts: address(`${data}texts.${lang}.json`),
-    },
+    runtime: new URL(`${assets}runtime/`, location.href).href,
+    rulebook: dataFile(root, "rulebook.json"),
+    texts: dataFile(root, `texts.${lang}.json`),
     onStatus: (state) => {
       status.show(state);
       if (state.phase !== "failed") return;

@@ -29,12 +29,12 @@ export class Review {
    * @param {{ progress: import("./progress.js").Progress, view: import("./view.js").View }} page
    */
   constructor(root, announcer, form, { progress, view }) {
-    const { data = "", lang = "" } = root.dataset;
+    const { lang = "" } = root.dataset;
     this.root = root;
     this.form = form;
     this.lang = lang;
     this.progress = progress;
-    this.loader = new TextsLoader(data);
+    this.loader = new TextsLoader(root);
     this.changed = new Changed(root);
     this.echo = new Echo(form);
     this.summary = new Summary(root);

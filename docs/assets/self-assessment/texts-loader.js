@@ -1,14 +1,16 @@
 /** Fetches the words of a language, once; a failed fetch is tried again when it is asked for again. */
 
+import { dataFile, readJson } from "./data-files.js";
+
 /** @typedef {import("./types.js").Texts} Texts */
 
 export class TextsLoader {
   /** @type {Map<string, Promise<Texts>>} */
   #fetched = new Map();
 
-  /** @param {string} folder address of the folder of texts.<lang>.json */
-  constructor(folder) {
-    this.folder = folder;
+  /** @param {HTMLElement} root */
+  constructor(root) {
+    this.root = root;
   }
 
   /**
@@ -16,16 +18,9 @@ export class TextsLoader {
    * @returns {Promise<Texts>} rejected where the words cannot be had
    */
   load(lang) {
-    const fetched = this.#fetched.get(lang) ?? this.#fetch(lang);
+    const fetched = this.#fetched.get(lang) ?? readJson(dataFile(this.root, `texts.${lang}.json`));
     this.#fetched.set(lang, fetched);
     fetched.catch(() => this.#fetched.delete(lang));
     return fetched;
-  }
-
-  /** @param {string} lang */
-  async #fetch(lang) {
-    const response = await fetch(`${this.folder}texts.${lang}.json`);
-    if (!response.ok) throw new Error(`${response.status} texts.${lang}.json`);
-    return response.json();
   }
 }

@@ -4,6 +4,7 @@
  * {type: "failed", reason, detail}.
  */
 
+import { readText } from "./data-files.js";
 import { AlteredError, RuntimeFiles, compresses, packedName } from "./runtime-files.js";
 import { restoring } from "./snapshot.js";
 
@@ -31,7 +32,7 @@ addEventListener("message", ({ data }) => {
 /**
  * @typedef {object} Place
  * @property {string} runtime address of the folder that build_scripts/runtime.py makes
- * @property {string} rulebook address of rulebook.json
+ * @property {import("./data-files.js").DataFile} rulebook
  * @property {boolean} [restore] whether to fetch the memory of a Python that has started, and go on from it
  */
 
@@ -40,7 +41,9 @@ async function start(place) {
   const refused = await WebAssembly.compile(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])).catch((error) => error);
   if (refused instanceof Error) return fail("unsupported", refused); // by the page's security policy
   try {
-    respond = (await loaded(place)).respond;
+    const rules = readText(place.rulebook); // altered rules are told at once, whatever Python is doing
+    const [checker] = await Promise.all([loaded(place, rules), rules]);
+    respond = checker.respond;
   } catch (error) {
     const reason = error instanceof AlteredError ? "altered" : error instanceof StartError ? "start" : "download";
     return fail(reason, error);
@@ -51,20 +54,21 @@ async function start(place) {
 /**
  * Load, and once more where another way may do: without the memory, or without the copy that the browser has kept.
  * @param {Place} place
+ * @param {Promise<string>} rules
  */
-async function loaded(place) {
+async function loaded(place, rules) {
   if (place.restore) {
     try {
-      return await load(place, "default");
+      return await load(place, rules, "default");
     } catch (error) {
       console.warn("self-assessment: starting Python anew:", String(error));
     }
   }
   const plain = { ...place, restore: false };
-  return load(plain, "default").catch((error) => {
+  return load(plain, rules, "default").catch((error) => {
     if (!(error instanceof AlteredError)) throw error;
     console.warn("self-assessment:", error.message);
-    return load(plain, "reload");
+    return load(plain, rules, "reload");
   });
 }
 
@@ -74,12 +78,11 @@ class StartError extends Error {}
 /**
  * Fetch everything and start Python with the rules.
  * @param {Place} place
+ * @param {Promise<string>} rules
  * @param {RequestCache} cache
  * @returns {Promise<any>} py_checker's Checker(rulebook)
  */
-async function load({ runtime, rulebook, restore }, cache) {
-  const rules = get(rulebook, cache);
-  rules.catch(() => {}); // waited for below
+async function load({ runtime, restore }, rules, cache) {
   const packed = compresses(runtime).then((yes) => !yes);
   const manifest = parsed(await get(`${runtime}runtime.json`, cache));
   const restored = restore && packedName(MEMORY) in manifest.files;
@@ -98,7 +101,7 @@ async function load({ runtime, rulebook, restore }, cache) {
   try {
     return Checker(text);
   } catch (error) {
-    throw new AlteredError(`${rulebook}: ${error}`);
+    throw new AlteredError(`rulebook.json: ${error}`);
   }
 }
 
@@ -167,7 +170,7 @@ function progress() {
 }
 
 /**
- * Fetch one of the texts whose names stay the same: ask whether the kept one is still right.
+ * Fetch a text whose name stays the same: ask whether the kept one is still right.
  * @param {string} address
  * @param {RequestCache} cache
  */
