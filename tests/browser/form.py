@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from playwright.sync_api import Page, expect
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from build_scripts.model import Edition
 
 ROOT = "#self-assessment"
@@ -59,10 +61,14 @@ def fill_by_mouse(page: Page, edition: Edition, answers: dict[str, Any]) -> None
             settle(page)
 
 
-def fill_by_keyboard(page: Page, answers: dict[str, Any]) -> None:
-    """Tab from the first question to the results, answering whatever has the focus."""
+def fill_by_keyboard(page: Page, answers: dict[str, Any], look: Callable[[], str] = str) -> list[str]:
+    """Tab from the first question to the results, answering whatever has the focus.
+
+    Returns what ``look`` finds wrong at the stops on the way.
+    """
     page.locator("[data-fact] input").first.focus()
     done: set[str] = set()
+    wrong: list[str] = []
     for _ in range(600):
         focus = page.evaluate(
             "() => { const a = document.activeElement, q = a.closest('[data-fact]');"
@@ -76,10 +82,12 @@ def fill_by_keyboard(page: Page, answers: dict[str, Any]) -> None:
             done.add(fact)
             _answer_by_keyboard(page, focus["type"], answers[fact])
             settle(page)
+        wrong += filter(None, [look()])
         page.keyboard.press("Enter" if focus["next"] else "Tab")
         if focus["next"]:  # the heading of the next step takes the focus
             page.wait_for_function("() => document.activeElement.tagName === 'H2'")
     settle(page)
+    return wrong
 
 
 def _answer_by_keyboard(page: Page, kind: str, answer: Any) -> None:

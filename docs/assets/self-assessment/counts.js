@@ -10,6 +10,11 @@ import { all, fill } from "./dom.js";
 const NONE = "–";
 
 export class Counts {
+  /** @type {Map<string, number>} by verdict */
+  #now = new Map();
+  /** @type {Map<string, number>} as they were when they were last to be heard */
+  #told = new Map();
+
   /**
    * @param {HTMLElement} root
    * @param {import("./announcer.js").Announcer} announcer
@@ -25,21 +30,19 @@ export class Counts {
    * @param {Texts} texts
    */
   show({ tracks }, { ui }) {
-    /** @type {string[]} */
-    const changed = [];
     for (const group of this.groups) {
       const verdict = group.dataset.group ?? "";
       const n = tracks.filter((track) => track.verdict === verdict).length;
       group.hidden = n === 0;
-      if (this.#write(verdict, String(n))) {
-        changed.push(fill(ui.panel.announce_count, { verdict: ui.verdicts[verdict].name, n }));
-      }
+      this.#now.set(verdict, n);
+      this.#write(verdict, String(n));
     }
-    if (!changed.length) return;
-    this.announcer.sayLater(fill(ui.panel.announce, { counts: changed.join(ui.panel.announce_separator) }));
+    this.announcer.sayLater(() => this.#news(ui));
   }
 
   clear() {
+    this.#now.clear();
+    this.#told.clear();
     for (const group of this.groups) {
       group.hidden = true;
       this.#write(group.dataset.group ?? "", NONE);
@@ -47,14 +50,21 @@ export class Counts {
   }
 
   /**
+   * What has changed since it was last told; nothing where it has changed back.
+   * @param {Texts["ui"]} ui
+   */
+  #news({ panel, verdicts }) {
+    const changed = [...this.#now].filter(([verdict, n]) => this.#told.get(verdict) !== n);
+    this.#told = new Map(this.#now);
+    const counts = changed.map(([verdict, n]) => fill(panel.announce_count, { verdict: verdicts[verdict].name, n }));
+    return counts.length ? fill(panel.announce, { counts: counts.join(panel.announce_separator) }) : "";
+  }
+
+  /**
    * @param {string} verdict
    * @param {string} text
-   * @returns {boolean} whether it says something new
    */
   #write(verdict, text) {
-    const places = this.places.filter((place) => place.dataset.count === verdict);
-    const changed = places.some((place) => place.textContent !== text);
-    for (const place of places) place.textContent = text;
-    return changed;
+    for (const place of this.places) if (place.dataset.count === verdict) place.textContent = text;
   }
 }

@@ -23,7 +23,7 @@ const TYPING_MS = 300; // what is typed is looked at when the typing pauses
 /** @param {HTMLElement} root */
 function run(root) {
   const { edition = "", lang = "", assets = "" } = root.dataset;
-  const announcer = new Announcer(the(root, "[data-role=announcer]"));
+  const announcer = new Announcer(root, the(root, "[data-role=announcer]"));
   const form = new Form(the(root, "form[data-role=form]"));
   const aside = new Aside(form);
   const progress = new Progress(root, form);

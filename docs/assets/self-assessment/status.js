@@ -42,6 +42,6 @@ export class StatusBox {
     }
     for (const part of all(this.box, "[data-reason]")) part.hidden = part.dataset.reason !== status.reason;
     const spoken = all(this.box, "p").filter((line) => !line.closest("[hidden]") && line !== this.bytes);
-    if (state !== "idle") this.announcer.say(spoken.map((line) => line.textContent).join(" "));
+    if (state !== "idle") this.announcer.say(spoken.map((line) => line.textContent).join(" "), "status");
   }
 }
