@@ -34,6 +34,8 @@ INDEX, PINYIN, RARE = "search/index.json", "search/pinyin.json", "search/rare.js
 NOTE, HEADING, PAGE, TERM = "note", "heading", "page", "term"
 GLOSSARY = "about-terms"  # the section of the about page whose lines are results of their own
 ARROW = " › "
+# Sections of pages that repeat clauses, and what they list by name: the sentences are found as clauses.
+REPEATING = {("funding", ""): "", ("materials", ""): "materials", ("dates", "steps"): "steps"}
 SHOWN_APART = ("self-assessment", "coverage")  # left out of Material's index: found by name and description
 _LINES = re.compile(r"</(?:p|li|h\d)>|<br\s*/?>")
 _CELLS = re.compile(r"</(?:td|th|dt|dd|tr|caption)>")
@@ -73,8 +75,8 @@ def search_index(site: Site, lang: str, indexed: list[dict[str, Any]]) -> dict[s
         "lang": lang,
         "kinds": [[kind, label] for kind, label in labels.items()],
         "sections": _once(sections),
-        "synonyms": [[list(entry.typed), list(entry.text)] for entry in found.synonyms],
-        "ignored": list(found.ignored),
+        "synonyms": [["|".join(entry.typed), "|".join(entry.text)] for entry in found.synonyms],
+        "ignored": "|".join(found.ignored),
         "numerals": VALUES if lang == "zh" else {},
         "help": _help(site, lang),
     }
@@ -148,21 +150,28 @@ def _short(clause: str, section: str) -> str:
 
 
 def _pages(site: Site, lang: str, kinds: list[str], indexed: Iterable[dict[str, Any]]) -> Iterator[Entry]:
-    """Yield the sections of pages without clauses; those that Material left out with their description."""
+    """Yield the sections of pages without clauses; those that Material left out with what interface words say."""
     words = site.interface[lang]["pages"]
-    kind = kinds.index(PAGE)
-    names = {addresses.url(page.path): page.title for ed in site.editions.values() for page in pages_of(site, ed, lang)}
-    for doc in indexed:
-        url, _, anchor = doc["location"].partition("#")
-        title = plain(doc["title"])
-        docs = [["", kind, plain(doc["text"])]] if anchor != GLOSSARY else _terms(site, lang, kinds)
-        yield [url, anchor, title, names.get(url, title), [["", docs]]]
+    pages = {addresses.url(page.path): page for ed in site.editions.values() for page in pages_of(site, ed, lang)}
+    said = {}
     for edition in site.editions.values():
-        for page in pages_of(site, edition, lang):
-            name = page.path.rpartition("/")[2]
-            if name in SHOWN_APART:
-                text = words["search"]["apart"][name.replace("-", "_")]
-                yield [addresses.url(page.path), "", page.title, page.title, [["", [["", kind, text]]]]]
+        for (name, anchor), listed in REPEATING.items():
+            url = addresses.url(addresses.edition_page(edition, name))
+            names = [entry.name.of(lang) for entry in getattr(edition, listed)] if listed else []
+            lead = [] if anchor else [words[name]["lead"]]
+            said[f"{url}#{anchor}" if anchor else url] = " · ".join([*lead, *names])
+    for doc in indexed:
+        location = doc["location"].removeprefix("./")
+        url, _, anchor = location.partition("#")
+        title, text = plain(doc["title"]), said.get(location, plain(doc["text"]))
+        docs = [["", kinds.index(PAGE), text]] if anchor != GLOSSARY else _terms(site, lang, kinds)
+        if url or not anchor:  # what stands on the home page stands elsewhere, too
+            yield [url, anchor, title, pages[url].title if url in pages else title, [["", docs]]]
+    for url, page in pages.items():
+        name = page.path.rpartition("/")[2]
+        if name in SHOWN_APART:
+            text = words["search"]["apart"][name.replace("-", "_")]
+            yield [url, "", page.title, page.title, [["", [["", kinds.index(PAGE), text]]]]]
 
 
 def _terms(site: Site, lang: str, kinds: list[str]) -> list[Doc]:

@@ -151,8 +151,9 @@ def table(result: dict[str, Any]) -> list[str]:
         ("ms a keystroke, median", lambda found, lang: f"{found['stroke_ms'][lang]['median']:.1f}"),
         ("ms a keystroke, p95", lambda found, lang: f"{found['stroke_ms'][lang]['p95']:.1f}"),
     ):
-        for lang in LANGUAGES:
-            lines.append(f"{title:25}{lang} " + "".join(f"{cell(result[name], lang):>24}" for name in names))
+        lines += [
+            f"{title:26}{lang}" + "".join(f"{cell(result[name], lang):>24}" for name in names) for lang in LANGUAGES
+        ]
     return lines
 
 

@@ -12,10 +12,11 @@
   const FIELDS = { text: 1, above: 0.75 };
   const BESIDE = 0.45; // in another sentence of the paragraph
   const FUZZY = 0.6; // for an English word with a slip, or the beginning of one
+  const HEAVIEST = 9; // no part of a query decides alone
   const GRAIN = 10; // scores nearer than this are equal, and the order of the text decides
   const UNKNOWN = 2.5; // rarity of a term that stands nowhere: it cannot decide
   const ENOUGH = 0.3; // share of the query that an entry must cover
-  const KINDS = { note: 0.6, page: 0.3, term: 0.4, informative: 0.95, heading: 1 };
+  const KINDS = { note: 0.6, page: 0.2, term: 0.4, informative: 0.95, heading: 1 };
   const LITERAL = 1.5; // more for an entry that has the query as it was typed
   const SHARPNESS = 2.5; // how much more a whole answer counts than a part of one
 
@@ -51,7 +52,7 @@
     mini.addAll(entries);
     const texts = [...new Set(entries.map((entry) => fold(entry.text)))];
     const lexicon = [...new Set(entries.filter((one) => one.heads || one.kind === "term").map((one) => one.text))].map(fold);
-    const spelling = letters(texts, lexicon, index.synonyms.flatMap(([typed]) => typed).map(fold));
+    const spelling = letters(texts, lexicon, index.synonyms.flatMap(([typed]) => fold(typed).split("|")));
     const known = (term) => frequency.has(term);
     const reader = meanings(index, spelling, values, known);
     const rarities = new Map([...frequency].map(([term, count]) => [term, Math.log(1 + entries.length / count)]));
@@ -106,7 +107,7 @@
         one.sum = one.terms.reduce((total, term) => total + rarity(term), 0);
       }
       const own = part.alternatives.find((one) => one.terms.some(known)) ?? part.alternatives[0];
-      part.weight = own.terms.length ? own.sum / Math.sqrt(own.terms.length) : 0;
+      part.weight = own.terms.length ? Math.min(own.sum / Math.sqrt(own.terms.length), HEAVIEST) : 0;
     }
 
     /** The share of the query that a result holds, from 0 to 1. */

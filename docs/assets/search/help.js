@@ -25,7 +25,7 @@
     const typed = [...squeeze(spelling.simplified(fold(query)))].slice(0, 24);
     const words = new Set([
       ...entries.filter((one) => one.kind === "term").map((one) => one.text),
-      ...index.synonyms.flatMap(([said, text]) => [...said, ...text]),
+      ...index.synonyms.flatMap((pair) => pair.join("|").split("|")),
     ]);
     const scored = [...words]
       .filter((word) => isHan(word) === isHan(typed[0] ?? ""))

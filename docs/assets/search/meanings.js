@@ -14,7 +14,7 @@
   const LATIN = /^[a-z]/;
 
   /**
-   * @param {{synonyms: [string[], string[]][], ignored: string[]}} words
+   * @param {{synonyms: [string, string][], ignored: string}} words of search.yml, with | between them
    * @param {ReturnType<typeof self.siteSearch.letters>} letters
    * @param {ReturnType<typeof self.siteSearch.numbers>} numbers
    * @param {(term: string) => boolean} known whether the index has a term
@@ -23,10 +23,10 @@
     /** @type {Map<string, string[]>} */
     const synonyms = new Map();
     for (const [typed, text] of words.synonyms) {
-      for (const word of typed) synonyms.set(fold(word), text.map(fold));
+      for (const word of typed.split("|")) synonyms.set(fold(word), fold(text).split("|"));
     }
     const byLength = [...synonyms.keys()].sort((a, b) => b.length - a.length);
-    const ignored = words.ignored.map(fold).sort((a, b) => b.length - a.length);
+    const ignored = fold(words.ignored).split("|").sort((a, b) => b.length - a.length);
     const ignoredWords = new Set(ignored);
     let isPinyin = true; // whether every word in letters of the query at hand may be pinyin
 
@@ -92,7 +92,30 @@
         else parts.push(run.text);
         before = run;
       }
-      return parts.map((typed) => ({ typed, alternatives: [alternative(typed, 1), ...guesses(typed)] }));
+      return parts.flatMap((typed) => {
+        const others = guesses(typed);
+        if (!others.length && isHan(typed) && !letters.has(typed)) return pieces(typed).map(literally);
+        return [{ typed, alternatives: [alternative(typed, 1), ...others] }];
+      });
+    }
+
+    /** @param {string} typed @returns {Part} */
+    const literally = (typed) => ({ typed, alternatives: [alternative(typed, 1)] });
+
+    /** A run that the text does not have, cut into the longest pieces that it has, and what is left between. */
+    function pieces(run) {
+      const found = [];
+      let left = "";
+      for (let at = 0; at < run.length; ) {
+        let end = run.length;
+        while (end > at + 1 && !letters.has(run.slice(at, end))) end -= 1;
+        if (end > at + 1) {
+          found.push(...(left ? [left] : []), run.slice(at, end));
+          left = "";
+        } else left += run[at];
+        at = end;
+      }
+      return [...found, ...(left ? [left] : [])];
     }
 
     /** A guess, with the synonyms of what it guesses. */
@@ -130,7 +153,7 @@
       );
       const parts = split(text);
       if (parts.length) return { text, parts };
-      return { text, parts: runs(text).map((run) => ({ typed: run.text, alternatives: [alternative(run.text, 1)] })) };
+      return { text, parts: runs(text).map((run) => literally(run.text)) };
     }
 
     /** The tables that a query cannot do without. @param {string} query @returns {("pinyin" | "rare")[]} */

@@ -5,7 +5,7 @@
  * characters, only for a query that needs them.
  */
 (() => {
-  const { engine, results, help, runs, fold, isHan, isNumber } = self.siteSearch;
+  const { engine, results, runs, fold, isHan, isNumber } = self.siteSearch;
   const [SETUP, READY, QUERY, RESULT] = [0, 1, 2, 3];
   const FILES = new URL("../../search/", self.location.href); // beside assets/
 
@@ -69,7 +69,8 @@
           .catch(() => null);
         if (foreign) items.push(...results(foreign.hits, foreign.own.index, other));
       }
-      return items.length ? items : help(query, own);
+      if (!items.length && !self.siteSearch.help) importScripts("help.js");
+      return items.length ? items : self.siteSearch.help(query, own);
     } catch (error) {
       console.error(error);
       return [[{ location: "", title: config.failed ?? "", text: "", score: 0, terms: {} }]];
