@@ -55,7 +55,12 @@ def ranks(ask: Callable[..., list[Items]], judge: Judge) -> dict[Query, tuple[in
 
 @pytest.mark.parametrize(
     ("name", "hit1", "hit3", "exact3"),
-    [("shared", 0.95, 1.0, 0.95), ("tuned", 0.93, 0.96, 0.92), ("held_out", 0.9, 0.95, 0.9), ("fresh", 0.86, 0.88, 0.84)],
+    [
+        ("shared", 0.95, 1.0, 0.95),
+        ("tuned", 0.93, 0.96, 0.92),
+        ("held_out", 0.9, 0.95, 0.9),
+        ("fresh", 0.86, 0.88, 0.84),
+    ],
 )
 def test_the_answer_stands_first(
     ranks: dict[Query, tuple[int | None, int | None]], name: str, hit1: float, hit3: float, exact3: float

@@ -67,7 +67,7 @@
       const said = squeeze(text);
       for (const part of parts) weigh(part);
       const all = [...new Set(parts.flatMap((part) => part.alternatives.flatMap((one) => one.terms)))];
-      const last = all.at(-1);
+      const last = all[all.length - 1];
       const spelled = new Set(parts.flatMap(({ alternatives: [own, ...others] }) => (others.length ? own.terms : [])));
       const found = new Map();
       const results = all.length

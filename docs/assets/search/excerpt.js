@@ -73,7 +73,7 @@
   function merged(all) {
     const joined = [];
     for (const [start, end] of all.sort((a, b) => a[0] - b[0] || b[1] - a[1])) {
-      const last = joined.at(-1);
+      const last = joined[joined.length - 1];
       if (last && start <= last[1]) last[1] = Math.max(last[1], end);
       else joined.push([start, end]);
     }

@@ -2,7 +2,7 @@
 (() => {
   const { fold, squeeze, isHan, escapeHtml } = self.siteSearch;
   const NEAR = 3;
-  const ALIKE = 0.34; // share of a term that must be the same
+  const ALIKE = 0.4; // share of a term that must be the same
   const SAME_SOUND = 0.3;
 
   /** Edit distance of two words; characters that sound alike are nearer. */
@@ -16,7 +16,7 @@
       });
       line = next;
     });
-    return line.at(-1);
+    return line[line.length - 1];
   }
 
   /** Terms and synonyms nearest to what was typed. @returns {string[]} */

@@ -10,6 +10,7 @@
   const SYNONYM = 0.9;
   const SPELLED = 0.9;
   const MENDED = 0.85;
+  const SCATTERED = 0.4; // so little that a sentence with one of the characters does not do
   const CUT = "\u0001"; // stands where a word was left out
   const LATIN = /^[a-z]/;
 
@@ -55,9 +56,9 @@
     function bare(text) {
       let left = text.replace(/(?!\p{Script=Han})[\p{L}&]+/gu, (word) => (ignoredWords.has(word) ? CUT : word));
       for (const word of ignored.filter(isHan)) {
-        left = left.replaceAll(word, (found, at) => {
-          const [before, after] = [left[at - 1] ?? "", left[at + found.length] ?? ""];
-          const inside = (isHan(before) && known(before + found[0])) || (isHan(after) && known(found.at(-1) + after));
+        left = left.replace(new RegExp(word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"), "g"), (found, at, whole) => {
+          const [before, after] = [whole[at - 1] ?? "", whole[at + found.length] ?? ""];
+          const inside = (isHan(before) && known(before + found[0])) || (isHan(after) && known(found.slice(-1) + after));
           return inside && found.length === 1 ? found : CUT;
         });
       }
@@ -94,7 +95,11 @@
       }
       return parts.flatMap((typed) => {
         const others = guesses(typed);
-        if (!others.length && isHan(typed) && !letters.has(typed)) return pieces(typed).map(literally);
+        if (!others.length && isHan(typed) && !letters.has(typed)) {
+          const found = pieces(typed);
+          if (found.length > 1) return found.map(literally);
+          if ([...typed].length === 2 && [...typed].every(letters.knows)) others.push(scattered(typed));
+        }
         return [{ typed, alternatives: [alternative(typed, 1), ...others] }];
       });
     }
@@ -117,6 +122,9 @@
       }
       return [...found, ...(left ? [left] : [])];
     }
+
+    /** Two characters that the text never has together: a sentence with both may be meant. */
+    const scattered = (run) => ({ text: run, weight: SCATTERED, terms: [...new Set(run)] });
 
     /** A guess, with the synonyms of what it guesses. */
     const meantBy = (text, weight) =>
@@ -158,7 +166,9 @@
 
     /** The tables that a query cannot do without. @param {string} query @returns {("pinyin" | "rare")[]} */
     function needs(query) {
-      const all = runs(fold(query)).filter((run) => !isNumber(run.text));
+      let text = fold(query);
+      for (const word of [...byLength, ...ignored]) if (isHan(word)) text = text.split(word).join(CUT);
+      const all = runs(text).filter((run) => !isNumber(run.text));
       const han = all.filter((run) => isHan(run.text));
       const rare = han.some((run) => [...run.text].some((char) => !letters.knows(char)));
       const odd = all.some((run) => (isHan(run.text) ? !letters.has(run.text) : !known(terms(run.text, true)[0])));

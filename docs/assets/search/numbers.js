@@ -60,8 +60,8 @@
     function asInText(folded, known) {
       if (!written) return folded;
       const around = (text, start, end, middle) => {
-        const [left, right] = [text.slice(0, start).at(-1) ?? "", text.slice(end)[0] ?? ""];
-        const [first, last] = [[...middle][0], [...middle].at(-1)];
+        const [left, right] = [text.slice(0, start).slice(-1), text.slice(end)[0] ?? ""];
+        const [first, last] = [middle[0], middle.slice(-1)];
         return (isHan(left) && known(left + first)) || (isHan(right) && known(last + right));
       };
       const arabic = folded.replace(written, (run, start) => {
@@ -69,7 +69,8 @@
         const value = valueOf(run);
         return value === null || (run.length === 1 && value >= 10) ? run : spelled(value);
       });
-      return arabic.replace(/(?<!\d)\d(?![\d.])/g, (digit, start) => {
+      return arabic.replace(/[\d.]+/g, (digit, start) => {
+        if (digit.length > 1) return Number(digit) >= LARGE ? spelled(Number(digit)) : digit;
         if (around(arabic, start, start + 1, digit)) return digit;
         const han = digits.find((char) => numerals[char] === Number(digit) && around(arabic, start, start + 1, char));
         return han ?? digit;

@@ -10,10 +10,10 @@ self.siteSearch = self.siteSearch || {};
   const PIECES = /\p{Script=Han}+|\p{N}+(?:\.\p{N}+)*|(?:(?!\p{Script=Han})\p{L})+(?:&(?:(?!\p{Script=Han})\p{L})+)*/gu;
   const HAN = /^\p{Script=Han}/u;
   const NUMBER = /^\p{N}/u;
-  const THOUSANDS = /(?<=\d),(?=\d{3}(?!\d))/g;
+  const THOUSANDS = /(\d),(?=\d{3}(?!\d))/g;
 
   /** @param {string} text */
-  const fold = (text) => text.normalize("NFKC").toLowerCase().replace(THOUSANDS, "");
+  const fold = (text) => text.normalize("NFKC").toLowerCase().replace(THOUSANDS, "$1");
 
   /** Letters, digits and characters alone: what a literal comparison compares. @param {string} text */
   const squeeze = (text) => fold(text).replace(/[^\p{L}\p{N}]+/gu, "");
@@ -59,7 +59,7 @@ self.siteSearch = self.siteSearch || {};
         found.push(...pairs(run.text));
       } else found.push(isNumber(run.text) ? run.text : stem(run.text));
       if (before && before.end === run.start && (isNumber(before.text) || isNumber(run.text))) {
-        const left = isHan(before.text) ? [...before.text].at(-1) : before.text;
+        const left = isHan(before.text) ? before.text.slice(-1) : before.text;
         const right = isHan(run.text) ? [...run.text][0] : run.text;
         found.push(left + right);
       }
