@@ -10,6 +10,7 @@ import pytest
 
 from benchmarks.search.judging import Judge, Query, read_queries, rows, scores
 from benchmarks.search.workers import asked_ours
+from build_scripts.links import read_page
 from build_scripts.mkdocs_site import FOLDERS
 from build_scripts.model import LANGUAGES
 
@@ -199,3 +200,13 @@ def test_the_worker_is_one_file_and_the_help_another(site_dir: Path, lang: str) 
     folder = site_dir / FOLDERS[lang] / "assets" / "search"
     assert {path.name for path in folder.iterdir()} == {"worker.js", "help.js"}
     assert "@license" not in (folder / "worker.js").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_result_leads_to_an_anchor_that_exists(site_dir: Path, lang: str) -> None:
+    folder = site_dir / FOLDERS[lang]
+    index = json.loads((folder / "search" / "index.json").read_text(encoding="utf-8"))
+    for url, section, _, _, groups in index["sections"]:
+        anchors = set(read_page(folder / url / "index.html").anchors) | {""}
+        shorts = [doc[0] for _, docs in groups for doc in docs]
+        assert {section + short if short.startswith("-") else short for short in shorts} | {section} <= anchors, url
