@@ -11,7 +11,7 @@ LOCK := $(UV) pip compile --quiet --generate-hashes --no-emit-index-url --custom
 .PHONY: help serve test build check lint clean lock
 
 help: ## 列出全部命令 / list the commands
-	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /  make \1	/'
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## /  make \1	/'
 
 serve: $(READY) ## 本地预览，修改后自动刷新（PORT=8000）/ preview with live reload
 	@$(PYTHON) -m build_scripts serve --port $(PORT)
@@ -25,12 +25,15 @@ build: $(READY) ## 生成网站到 site/ / build the site into site/
 check: .venv/.ready ## 检查全部数据 / check all data
 	@$(PYTHON) -m build_scripts check
 
-.PHONY: mutate bench
+.PHONY: mutate bench bench-search
 mutate: .venv/.ready ## 逐一改错规则，看案例能否发现 / would the scenarios notice a wrong rule?
 	@$(PYTHON) -m build_scripts mutate
 
 bench: build browser ## 测速：核对、浏览器内、导入、问题数 / benchmark
 	@$(PYTHON) -m benchmarks
+
+bench-search: build browser ## 搜索：和 Material、Pagefind 比较 / the search beside others
+	@$(PYTHON) -m benchmarks.search
 
 lint: .venv/.ready ## 检查 Python 代码 / lint the Python code
 	@$(PYTHON) -m ruff check --quiet

@@ -145,6 +145,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "“{key}”的中英文占位符不一致：中文有 {zh}，英文有 {en}；请使两者相同。",
         "The placeholders of '{key}' differ: {zh} in Chinese, {en} in English; make them equal.",
     ),
+    "word_twice": (
+        "“{found}”已经在 {first} 写过；同一个词只写一次，请合并。",
+        "'{found}' already stands at {first}; write a word once: merge the two.",
+    ),
+    "word_not_in_text": (
+        "text 里的“{found}”在指南和须知的{language_zh}文字中找不到，换成它也搜不到内容；请改成原文里的词。",
+        "'{found}' under text stands nowhere in the {language} of guide and notice; use a word of theirs.",
+    ),
 }
 
 

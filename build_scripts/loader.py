@@ -12,6 +12,7 @@ from build_scripts.faults import DataError, FaultList
 from build_scripts.laws_reader import read_laws
 from build_scripts.model import LANGUAGES, Edition, Site, Term, Text
 from build_scripts.records import Record, bilingual
+from build_scripts.search_words import check_search_words, read_search_words
 from build_scripts.section_reader import SectionReader
 from build_scripts.tracks import tracks_of
 from build_scripts.yaml_source import Mapping, Place, read_yaml
@@ -42,6 +43,8 @@ def load_site(root: Path) -> Site:
             words = _words(node, name, faults)
             for lang in LANGUAGES:
                 interface[lang][name] = _in_language(words, lang)
+    search_node = read(data / "search.yml")
+    search = read_search_words(search_node, faults) if search_node is not None else None
     site = read(data / "site.yml")
     if site is None:
         raise DataError(faults.sorted())
@@ -55,10 +58,12 @@ def load_site(root: Path) -> Site:
         "description": record.bilingual("description"),
         "owner": {key: owner.text(key, "") for key in OWNER_KEYS},
     }
-    if faults:
+    if search and not faults:
+        check_search_words(search, filter(None, editions.values()), faults)
+    if faults or search is None:
         raise DataError(faults.sorted())
     loaded = {year: edition for year, edition in editions.items() if edition is not None}
-    return Site(current=current, editions=loaded, interface=interface, glossary=terms, **result)
+    return Site(current=current, editions=loaded, interface=interface, glossary=terms, search=search, **result)
 
 
 def _load_edition(folder: Path, root: Path, faults: FaultList) -> Edition | None:

@@ -16,6 +16,8 @@ from build_scripts.links import broken_links
 from build_scripts.model import LANGUAGES
 from build_scripts.navigation import navigation
 from build_scripts.pages import FORM
+from build_scripts.search_index import write_search
+from build_scripts.search_worker import pack_worker
 
 if TYPE_CHECKING:
     from build_scripts.model import Site
@@ -23,8 +25,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 TAGS = {"zh": "zh-Hans", "en": "en"}
 FOLDERS = {"zh": "", "en": "en/"}  # below the root of the site
-ENGINE = "node_modules/minisearch/dist/umd/index.js"
-STUB, INDEX = "search/search_index.json", "search/pages.json"
+STOCK_INDEX = "search/search_index.json"
 
 
 class SiteBuildError(Exception):
@@ -37,7 +38,6 @@ def build_site(site: Site, docs: Path, out: Path) -> None:
     The configurations are written beside ``docs``. Raises ``SiteBuildError``.
     """
     for lang in LANGUAGES:  # zh first: mkdocs empties the folder it builds into
-        _copy_engine(docs / lang)
         config = docs.parent / f"mkdocs.{lang}.yml"
         settings = configuration(site, lang, docs / lang, out / FOLDERS[lang])
         config.write_text(yaml.safe_dump(settings, allow_unicode=True, sort_keys=False), encoding="utf-8")
@@ -114,6 +114,10 @@ def _extra(site: Site, lang: str, base: str, address: str) -> dict[str, Any]:
         "foot": {"disclaimer": words["disclaimer"], "owner": foot},
         "not_found": words["not_found"] | {"links": [{"path": path, "name": name} for path, name in links]},
         "offline": words["offline"],
+        "search": {
+            "failed": words["search"]["failed"],
+            "other": {"root": up + FOLDERS[other], "label": words["search"]["other"]},
+        },
         "large_text": words["large_text"],
     }
 
@@ -126,28 +130,18 @@ def _run_mkdocs(config: Path) -> None:
         raise SiteBuildError(f"mkdocs 没有完成（failed）：{config.name}\n{run.stdout}{run.stderr}")
 
 
-def _copy_engine(docs: Path) -> None:
-    """Put MiniSearch beside the search worker, without the note that points to its source map."""
-    lines = (ROOT / ENGINE).read_text(encoding="utf-8").splitlines(keepends=True)
-    kept = [line for line in lines if not line.startswith("//# sourceMappingURL")]
-    (docs / "assets" / "search" / "minisearch.js").write_text("".join(kept), encoding="utf-8")
-
-
 def _tidy(site: Site, lang: str, out: Path) -> None:
-    """Remove what no page loads, and put the search index where only the touched box asks for it.
+    """Remove what no page loads, and turn Material's search index into ours.
 
-    Material's script loads ``search_index.json`` with every page; a stub without pages takes its
-    place, and our worker reads the index itself, once the visitor types.
+    Material's script asks for ``search_index.json`` with every page; overrides/partials/search-start.html
+    answers that itself, so the file is not needed, and our worker reads its own once the box is touched.
     """
     for leftover in out.rglob("*.map"):
         leftover.unlink()
     for leftover in ("assets/javascripts/lunr", "assets/javascripts/workers"):
         shutil.rmtree(out / leftover, ignore_errors=True)
-    for name in ("sitemap.xml.gz",):
-        (out / name).unlink(missing_ok=True)
-    stub, index = out / STUB, out / INDEX
-    content = json.loads(stub.read_text(encoding="utf-8"))
-    index.write_text(json.dumps(content["docs"], ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
-    words = site.interface[lang]["pages"]["search"]
-    config = content["config"] | {"failed": words["failed"]}
-    stub.write_text(json.dumps({"config": config, "docs": []}, ensure_ascii=False), encoding="utf-8")
+    (out / "sitemap.xml.gz").unlink(missing_ok=True)
+    stock = out / STOCK_INDEX
+    write_search(site, lang, out, json.loads(stock.read_text(encoding="utf-8"))["docs"])
+    stock.unlink()
+    pack_worker(ROOT, out)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from build_scripts.cases import Across, Case
+    from build_scripts.search_words import SearchWords
     from build_scripts.yaml_source import Place
     from py_checker.checks import Condition
     from py_checker.facts import Fact
@@ -281,7 +282,7 @@ class Term:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Site:
-    """The whole: names, owner's details, interface words, glossary, editions."""
+    """The whole: names, owner's details, interface words, glossary, editions, words of the search."""
 
     name: Text
     description: Text
@@ -290,3 +291,4 @@ class Site:
     owner: dict[str, str]
     interface: dict[str, dict[str, Any]]
     glossary: tuple[Term, ...]
+    search: SearchWords

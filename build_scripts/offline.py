@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from build_scripts.assessment import FOLDER, RUNTIME
-from build_scripts.mkdocs_site import FOLDERS, STUB
+from build_scripts.mkdocs_site import FOLDERS
 from build_scripts.model import LANGUAGES
 from build_scripts.pages import FORM_FILES
 from build_scripts.runtime import MEMORY, PACKED_ENDING, PROBE
@@ -92,7 +92,7 @@ def _group(site: Site, name: str) -> str:
         return CHECKER
     if name.startswith(f"{FORM_FILES}/") and name.endswith(".js") and not name.endswith(f"/{CHECKLIST}"):
         return FORM_GROUP
-    if first in ("assets", PAGE) or name.endswith(STUB):
+    if first in ("assets", PAGE):
         return SHARED
     if rest.startswith(f"{FOLDER}/") and not name.endswith(".ics"):
         return f"{FOLDER}/{first}"

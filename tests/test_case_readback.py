@@ -193,7 +193,7 @@ def test_each_list_says_folded_how_the_self_assessment_decides(
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_search_finds_the_lists_not_how_they_are_decided(site_dir: Path, site: Site, lang: str) -> None:
-    index = (site_dir / {"zh": "", "en": "en"}[lang] / "search" / "pages.json").read_text(encoding="utf-8")
+    index = (site_dir / {"zh": "", "en": "en"}[lang] / "search" / "index.json").read_text(encoding="utf-8")
     assert site.interface[lang]["rules"]["cases"]["summary"] not in index
     assert site.interface[lang]["pages"]["materials"]["lead"] in index
 

@@ -1,11 +1,54 @@
 /**
- * Material's search box listens to `keyup` only: pasted text and what an input method commits would
- * give nothing. Tell it about every change, except while an input method is still composing.
+ * Material's search box listens to `keyup` only: pasted text and what an input method commits would give
+ * nothing. Tell it about every change, also while an input method is composing, as long as it composes
+ * letters: the search reads pinyin. Other half-composed signs (Zhuyin, strokes) mean nothing yet.
  */
-for (const box of document.querySelectorAll("[data-md-component=search-query]")) {
+const LETTERS = /^[\p{Script=Latin}\p{N}\s'’]*$/u;
+
+/** @param {HTMLInputElement} box */
+function listen(box) {
   const tell = () => box.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }));
-  box.addEventListener("input", (event) => event.isComposing || tell());
+  box.addEventListener("input", (event) => {
+    if (!event.isComposing || LETTERS.test(event.data ?? "")) tell();
+  });
   box.addEventListener("compositionend", tell);
+  document.addEventListener(
+    "keyup",
+    (event) => {
+      if (event.target === box && event.isComposing) event.stopPropagation();
+    },
+    true,
+  );
+}
+
+/**
+ * Where nothing was found, the list holds help (assets/search/help.js): say so above it, and let a click
+ * on a near term ask for it.
+ * @param {Element} result
+ * @param {HTMLInputElement} box
+ */
+function explain(result, box) {
+  const meta = result.firstElementChild;
+  const list = result.lastElementChild;
+  new MutationObserver(() => {
+    const none = list.querySelector("[data-search-none]");
+    if (none && meta.textContent !== none.dataset.searchNone) meta.textContent = none.dataset.searchNone;
+  }).observe(list, { childList: true });
+  list.addEventListener("click", (event) => {
+    const term = event.target.closest("a")?.querySelector("[data-search-term]");
+    if (!term) return;
+    event.preventDefault();
+    event.stopPropagation();
+    box.value = term.dataset.searchTerm;
+    box.focus();
+    box.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  });
+}
+
+for (const box of document.querySelectorAll("[data-md-component=search-query]")) {
+  listen(box);
+  const result = box.closest("[data-md-component=search]").querySelector("[data-md-component=search-result]");
+  if (result) explain(result, box);
 }
 
 /**

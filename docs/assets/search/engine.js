@@ -1,74 +1,159 @@
 /**
- * The search itself: all terms first, then the literal text, then any of the terms.
- * A query that stands in the text always finds it.
+ * The search itself, over one language: MiniSearch finds and weighs, and how much of the query an entry
+ * covers decides. What stands in the text literally is always found.
+ *
+ * @typedef {{entry: any, score: number, parts: any[], terms: string[], own: boolean}} Hit
+ *   `own`: the entry's text has some of the words, not only the headings above it
  */
 (() => {
-  const { squeeze, indexTerms, queryTerms, isHan } = self.siteSearch;
-  const OPTIONS = {
-    boost: { title: 4 },
-    prefix: (term) => !isHan(term) && !/^\p{N}/u.test(term),
-    fuzzy: (term) => (!isHan(term) && /^\p{L}{5,}$/u.test(term) ? 0.2 : false),
-  };
-  const LITERAL_BONUS = 3; // for a section that holds the query as it was typed
-  const TITLE_BONUS = 2; // and once more for one whose title holds it
-  const ENOUGH = 0.25; // share of the terms that a section must hold when not all can be found
+  const { squeeze, fold, terms, isHan, isNumber, stem, records, letters, numbers, meanings } = self.siteSearch;
+  const SEPARATOR = "\u0001";
+  /** How well a term counts as found, by where it stands. */
+  const FIELDS = { text: 1, above: 0.75 };
+  const BESIDE = 0.45; // in another sentence of the paragraph
+  const FUZZY = 0.6; // for an English word with a slip, or the beginning of one
+  const HEAVIEST = 9; // no part of a query decides alone
+  const GRAIN = 10; // scores nearer than this are equal, and the order of the text decides
+  const UNKNOWN = 2.5; // rarity of a term that stands nowhere: it cannot decide
+  const ENOUGH = 0.3; // share of the query that an entry must cover
+  const KINDS = { note: 0.6, page: 0.2, term: 0.4, informative: 0.95, heading: 1 };
+  const LITERAL = 1.5; // more for an entry that has the query as it was typed
+  const SHARPNESS = 2.5; // how much more a whole answer counts than a part of one
 
-  /** @param {{location: string, title: string, text: string, boost?: number}[]} docs Material's index */
-  function engine(docs) {
-    const index = new MiniSearch({
-      fields: ["title", "text"],
+  /** How many slips an English word may have. @param {string} term */
+  const slips = (term) => (/^\p{L}{4,}$/u.test(term) ? (term.length > 7 ? 2 : 1) : false);
+
+  /** @param {any} index search/index.json of a language */
+  function engine(index) {
+    const entries = records(index);
+    const values = numbers(index.numerals);
+    const frequency = new Map();
+    const indexTerms = (text) => {
+      const folded = fold(text);
+      return [...terms(folded, false), ...values.values(folded)];
+    };
+    const mini = new MiniSearch({
+      fields: Object.keys(FIELDS),
       tokenize: indexTerms,
       processTerm: (term) => term,
-      searchOptions: { tokenize: queryTerms, ...OPTIONS },
+      searchOptions: {
+        tokenize: (joined) => joined.split(SEPARATOR),
+        boost: { text: 1, above: 0.6 },
+        combineWith: "OR",
+      },
     });
-    const records = docs.map((doc, id) => {
-      const title = plain(doc.title);
-      const text = plain(doc.text);
-      const literal = squeeze(`${title} ${text}`);
-      return { id, location: doc.location, title, text, literal, head: squeeze(title), boost: doc.boost ?? 1 };
-    });
-    index.addAll(records);
-
-    /** @param {string} query @returns {{record: object, score: number}[]} best first */
-    function search(query) {
-      const wanted = squeeze(query);
-      if (!wanted) return [];
-      const found = new Map(index.search(query, { combineWith: "AND" }).map((hit) => [hit.id, hit.score]));
-      for (const record of records) {
-        if (!record.literal.includes(wanted)) continue;
-        const bonus = LITERAL_BONUS * (record.head.includes(wanted) ? TITLE_BONUS : 1);
-        found.set(record.id, (found.get(record.id) ?? 1) * bonus);
+    for (const entry of entries) {
+      entry.literal = squeeze(entry.text);
+      entry.raw = fold(entry.text).replace(/\s/g, "");
+      for (const term of new Set(indexTerms(`${entry.text}\n${entry.above}`))) {
+        frequency.set(term, (frequency.get(term) ?? 0) + 1);
       }
-      if (!found.size) for (const [id, score] of some(query)) found.set(id, score);
-      return [...found]
-        .map(([id, score]) => ({ record: records[id], score: score * records[id].boost }))
-        .sort((a, b) => b.score - a.score);
+    }
+    mini.addAll(entries);
+    const texts = [...new Set(entries.map((entry) => fold(entry.text)))];
+    const lexicon = [...new Set(entries.filter((one) => one.heads || one.kind === "term").map((one) => one.text))].map(fold);
+    const spelling = letters(texts, lexicon, index.synonyms.flatMap(([typed]) => fold(typed).split("|")));
+    const known = (term) => frequency.has(term);
+    const reader = meanings(index, spelling, values, known);
+    const rarities = new Map([...frequency].map(([term, count]) => [term, Math.log(1 + entries.length / count)]));
+    const rarity = (term) => rarities.get(term) ?? UNKNOWN;
+
+    /** @param {string} query @param {boolean} exact without English slips @returns {Hit[]} best first */
+    function search(query, exact = false) {
+      const wanted = squeeze(query);
+      const raw = fold(query).replace(/\s/g, "");
+      if (!raw) return [];
+      const { text, parts } = reader.meant(query);
+      const said = squeeze(text);
+      for (const part of parts) weigh(part);
+      const all = [...new Set(parts.flatMap((part) => part.alternatives.flatMap((one) => one.terms)))];
+      const last = all[all.length - 1];
+      const spelled = new Set(parts.flatMap(({ alternatives: [own, ...others] }) => (others.length ? own.terms : [])));
+      const found = new Map();
+      const results = all.length
+        ? mini.search(all.join(SEPARATOR), {
+            prefix: (term) => !exact && !isHan(term) && !isNumber(term) && term.length > 2 && (term === last || !known(term)),
+            fuzzy: (term) => (!exact && !isHan(term) && !known(term) && !spelled.has(term) ? slips(term) : false),
+          })
+        : [];
+      const beside = new Map();
+      for (const { id, match } of results) {
+        const { paragraph } = entries[id];
+        if (!beside.has(paragraph)) beside.set(paragraph, new Set());
+        for (const term in match) if (match[term].includes("text")) beside.get(paragraph).add(term);
+      }
+      for (const result of results) {
+        const covered = coverage(parts, result, beside.get(entries[result.id].paragraph));
+        if (covered < ENOUGH) continue;
+        const entry = entries[result.id];
+        const score = covered ** SHARPNESS * (4 + Math.log(1 + result.score)) * closeness(entry, parts, said);
+        const own = Object.values(result.match).some((fields) => fields.includes("text"));
+        found.set(result.id, { entry, score, parts, terms: result.terms, own });
+      }
+      for (const entry of entries) {
+        if (wanted ? !entry.literal.includes(wanted) : !entry.raw.includes(raw)) continue;
+        const hit = found.get(entry.id) ?? { entry, score: 1, parts, terms: [] };
+        found.set(entry.id, { ...hit, score: hit.score * LITERAL, own: true });
+      }
+      return [...found.values()]
+        .map((hit) => ({ ...hit, score: Math.round(hit.score * (KINDS[hit.entry.kind] ?? 1) * GRAIN) / GRAIN }))
+        .sort((a, b) => b.score - a.score || a.entry.id - b.entry.id);
     }
 
-    /** Sections that hold a fair share of the terms; the share counts more than the score. @param {string} query */
-    function some(query) {
-      const total = queryTerms(query).length;
-      return index
-        .search(query, { combineWith: "OR" })
-        .map((hit) => ({ id: hit.id, score: hit.score, share: hit.queryTerms.length / total }))
-        .filter(({ share }) => share >= ENOUGH)
-        .map(({ id, score, share }) => [id, score * share * share]);
+    /** What a part counts for: rare words more than common ones. */
+    function weigh(part) {
+      for (const one of part.alternatives) {
+        one.literal = squeeze(one.text);
+        one.sum = one.terms.reduce((total, term) => total + rarity(term), 0);
+      }
+      const own = part.alternatives.find((one) => one.terms.some(known)) ?? part.alternatives[0];
+      part.weight = own.terms.length ? Math.min(own.sum / Math.sqrt(own.terms.length), HEAVIEST) : 0;
     }
 
-    return { search, page: (location) => records.find((record) => record.location === location) };
-  }
+    /** The share of the query that a result holds, from 0 to 1. */
+    function coverage(parts, result, beside) {
+      const worth = (term) => {
+        const fields = result.match[term];
+        if (fields) return FIELDS[fields.includes("text") ? "text" : "above"];
+        if (beside.has(term)) return BESIDE;
+        return result.queryTerms.includes(term) ? FUZZY : 0;
+      };
+      let total = 0;
+      let held = 0;
+      for (const part of parts) {
+        let best = 0;
+        for (const one of part.alternatives) {
+          if (!one.sum) continue;
+          const share = one.terms.reduce((all, term) => all + rarity(term) * worth(term), 0) / one.sum;
+          best = Math.max(best, share * one.weight);
+        }
+        total += part.weight;
+        held += part.weight * best;
+      }
+      return total ? held / total : 0;
+    }
 
-  /** Text of Material's index without its tags and entities. @param {string} html */
-  function plain(html) {
-    return html
-      .replace(/<\/(p|li|h\d)>/g, " ")
-      .replace(/<[^>]*>/g, "")
-      .replace(/&lt;/g, "<")
-      .replace(/&gt;/g, ">")
-      .replace(/&amp;/g, "&")
-      .replace(/\s+/gu, " ")
-      .replace(/(?<=[\p{Script=Han}，。；：、）”》]) (?=[\p{Script=Han}（“《①-⑳])/gu, "")
-      .trim();
+    /** More for an entry that holds the words together, and most where it is about nothing else. */
+    function closeness(entry, parts, said) {
+      let bonus = 1;
+      if (said && entry.literal.includes(said)) bonus += 0.3;
+      for (const part of parts) {
+        const share = part.weight ? 1 / parts.length : 0;
+        const together = part.alternatives.some((one) => one.literal.length > 1 && entry.literal.includes(one.literal));
+        if (together) bonus += 0.3 * share;
+      }
+      return bonus * (1 + (entry.heads ? 0.1 : 0)) * (1 + 0.15 / Math.log(8 + entry.literal.length));
+    }
+
+    return {
+      search,
+      needs: reader.needs,
+      use: { pinyin: spelling.usePinyin, rare: spelling.useRare },
+      spelling,
+      index,
+      entries,
+      indexTerms,
+    };
   }
 
   Object.assign(self.siteSearch, { engine });

@@ -1,55 +1,111 @@
 /** What a result shows: the passage around the best place, with the words that were looked for marked. */
 (() => {
-  const { fold, runs, isHan } = self.siteSearch;
-  const BEFORE = 24;
-  const LENGTH = 110;
+  const { fold, runs, stem, isHan } = self.siteSearch;
+  const BEFORE = 0.25; // share of the passage before the first word
+  const SOUND = /[\p{L}\p{N}]/u;
+  const LENGTH = { zh: 110, en: 240 };
 
   /** @param {string} text */
-  const escapeHtml = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+  const escapeHtml = (text) =>
+    text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
 
-  /** @param {string} text @returns {string} */
-  const escapePattern = (text) => text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+  /** @type {Map<string, any>} texts that have been shown once are mostly shown again with the next letter */
+  const maps = new Map();
 
-  /** The parts of the query that a text holds, longest first. @param {string} query @param {string} text */
-  function held(query, text) {
-    const folded = fold(text);
-    const whole = fold(query).trim();
-    if (folded.includes(whole)) return [whole];
-    const parts = new Set();
-    for (const run of runs(query)) {
-      if (!isHan(run)) {
-        parts.add(run);
-        continue;
+  /**
+   * A text folded character by character, with the place that each folded character comes from; the same
+   * of letters and digits alone (`squeezed`); and its words that are not Han.
+   * @param {string} text
+   */
+  function mapped(text) {
+    if (!maps.has(text)) maps.set(text, newMap(text));
+    return maps.get(text);
+  }
+
+  function newMap(text) {
+    let folded = "";
+    const from = [];
+    let at = 0;
+    for (const char of text) {
+      const form = fold(char);
+      for (let step = 0; step < form.length; step += 1) from.push(at);
+      folded += form;
+      at += char.length;
+    }
+    from.push(at);
+    let squeezed = "";
+    const places = [];
+    for (let step = 0; step < folded.length; step += 1) {
+      if (!SOUND.test(folded[step])) continue;
+      squeezed += folded[step];
+      places.push([from[step], from[step + 1]]);
+    }
+    const words = runs(folded).filter((run) => !isHan(run.text));
+    return { squeezed, places, words: words.map(({ text: word, start, end }) => [word, stem(word), from[start], from[end]]) };
+  }
+
+  /** Where a hit's words stand in a text: places in order, none within another. @param {string} text */
+  function ranges(text, { parts, terms }) {
+    const { squeezed, places, words } = mapped(text);
+    const matched = new Set(terms);
+    const found = [];
+    const add = (literal) => {
+      for (let at = squeezed.indexOf(literal); at >= 0; at = squeezed.indexOf(literal, at + 1)) {
+        found.push([places[at][0], places[at + literal.length - 1][1]]);
       }
-      for (let length = run.length; length > 0; length -= 1) {
-        const pieces = [];
-        for (let at = 0; at + length <= run.length; at += 1) pieces.push(run.slice(at, at + length));
-        const here = pieces.filter((piece) => folded.includes(piece));
-        here.forEach((piece) => parts.add(piece));
-        if (here.length) break;
+    };
+    for (const part of parts) {
+      const han = part.alternatives.filter((one) => [...one.text].some(isHan));
+      const whole = han.filter((one) => one.literal && squeezed.includes(one.literal));
+      if (whole.length) whole.forEach((one) => add(one.literal));
+      else {
+        const pieces = (han[0]?.terms ?? []).filter((term) => isHan(term) && matched.has(term));
+        pieces.forEach(add);
       }
     }
-    return [...parts].filter((part) => folded.includes(part)).sort((a, b) => b.length - a.length);
+    for (const [word, stemmed, start, end] of words) {
+      if (matched.has(word) || matched.has(stemmed)) found.push([start, end]);
+    }
+    return merged(found);
   }
 
-  /** @param {string} text @param {string} query @returns {string} HTML with `<mark>` */
-  function marked(text, query) {
-    const parts = held(query, text);
-    if (!parts.length) return escapeHtml(text);
-    const pattern = new RegExp(`(${parts.map(escapePattern).join("|")})`, "giu");
-    return text
-      .split(pattern)
-      .map((part, at) => (at % 2 ? `<mark>${escapeHtml(part)}</mark>` : escapeHtml(part)))
-      .join("");
+  /** @param {number[][]} all */
+  function merged(all) {
+    const joined = [];
+    for (const [start, end] of all.sort((a, b) => a[0] - b[0] || b[1] - a[1])) {
+      const last = joined[joined.length - 1];
+      if (last && start <= last[1]) last[1] = Math.max(last[1], end);
+      else joined.push([start, end]);
+    }
+    return joined;
   }
 
-  /** @param {string} text @param {string} query @returns {string} HTML of a short passage */
-  function excerpt(text, query) {
-    const [first] = held(query, text);
-    const at = first ? Math.max(0, fold(text).indexOf(first) - BEFORE) : 0;
-    const passage = text.slice(at, at + LENGTH);
-    return `${at ? "…" : ""}${marked(passage, query)}${at + LENGTH < text.length ? "…" : ""}`;
+  /** @param {string} text @param {number[][]} places @param {number} from @param {number} to */
+  function markedPassage(text, places, from, to) {
+    let html = "";
+    let at = from;
+    for (const [start, end] of places) {
+      if (end <= from || start >= to) continue;
+      html += `${escapeHtml(text.slice(at, Math.max(start, from)))}<mark>${escapeHtml(text.slice(Math.max(start, from), Math.min(end, to)))}</mark>`;
+      at = Math.min(end, to);
+    }
+    return html + escapeHtml(text.slice(at, to));
   }
 
-  Object.assign(self.siteSearch, { marked, excerpt });
+  /** @param {string} text @param {any} hit @returns {string} HTML with `<mark>` */
+  const marked = (text, hit) => markedPassage(text, ranges(text, hit), 0, text.length);
+
+  /** @param {string} text @param {any} hit @param {"zh" | "en"} lang @returns {string} HTML of a short passage */
+  function excerpt(text, hit, lang) {
+    const length = LENGTH[lang];
+    const places = ranges(text, hit);
+    if (text.length <= length * 1.2) return markedPassage(text, places, 0, text.length);
+    let from = Math.max(0, (places[0]?.[0] ?? 0) - Math.round(length * BEFORE));
+    from = Math.min(from, text.length - length);
+    if (from && lang === "en") from = text.lastIndexOf(" ", from) + 1;
+    const to = Math.min(text.length, from + length);
+    return `${from ? "…" : ""}${markedPassage(text, places, from, to)}${to < text.length ? "…" : ""}`;
+  }
+
+  Object.assign(self.siteSearch, { marked, excerpt, escapeHtml });
 })();

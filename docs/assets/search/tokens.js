@@ -1,56 +1,72 @@
 /**
- * Words of a text, the same for the index and for a query: Han characters singly and in pairs,
- * Latin words and numbers in lower case. Full-width forms are folded first (NFKC).
- * A classic script: Material starts its search worker without `type: "module"`.
+ * Words of a text, the same for the index and for a query: Han characters singly and in pairs, English
+ * stems, numbers, and a number together with the character beside it (3倍, 第2). Full-width forms
+ * are folded first (NFKC). All parts of the worker are classic scripts, packed into one file by
+ * build_scripts/search_worker.py: Material starts its worker without `type: "module"`.
  */
 self.siteSearch = self.siteSearch || {};
 
 (() => {
-  const RUNS = /\p{Script=Han}+|[\p{L}\p{N}]+/gu;
-  const PIECES = /\p{N}+(?:\.\p{N}+)*|[^\p{N}]+/gu; // 5G → 5, g; 300万 is cut by RUNS already
+  const PIECES = /\p{Script=Han}+|\p{N}+(?:\.\p{N}+)*|(?:(?!\p{Script=Han})\p{L})+(?:&(?:(?!\p{Script=Han})\p{L})+)*/gu;
   const HAN = /^\p{Script=Han}/u;
+  const NUMBER = /^\p{N}/u;
+  const THOUSANDS = /(\d),(?=\d{3}(?!\d))/g;
 
   /** @param {string} text */
-  const fold = (text) => text.normalize("NFKC").toLowerCase();
+  const fold = (text) => text.normalize("NFKC").toLowerCase().replace(THOUSANDS, "$1");
 
-  /** White space removed and folded: what a literal search compares. @param {string} text */
-  const squeeze = (text) => fold(text).replace(/\s+/gu, "");
+  /** Letters, digits and characters alone: what a literal comparison compares. @param {string} text */
+  const squeeze = (text) => fold(text).replace(/[^\p{L}\p{N}]+/gu, "");
 
-  /** @param {string} text @returns {string[]} runs of Han characters, and of Latin letters or digits */
-  function runs(text) {
-    const found = [];
-    for (const [run] of fold(text).matchAll(RUNS)) {
-      if (HAN.test(run)) found.push(run);
-      else for (const [part] of run.matchAll(/\p{Script=Han}+|[^\p{Script=Han}]+/gu)) {
-        if (HAN.test(part)) found.push(part);
-        else found.push(...[...part.matchAll(PIECES)].map(([piece]) => piece));
-      }
-    }
-    return found;
-  }
+  /** @param {string} term */
+  const isHan = (term) => HAN.test(term);
 
-  /** @param {string} run */
+  /** @param {string} term */
+  const isNumber = (term) => NUMBER.test(term);
+
+  /**
+   * The runs of one script of a folded text, with their places.
+   * @param {string} folded
+   * @returns {{text: string, start: number, end: number}[]}
+   */
+  const runs = (folded) =>
+    [...folded.matchAll(PIECES)].map((match) => ({
+      text: match[0],
+      start: match.index,
+      end: match.index + match[0].length,
+    }));
+
+  /** @param {string} run Han characters @returns {string[]} */
   const pairs = (run) => {
     const characters = [...run];
     return characters.slice(1).map((character, at) => characters[at] + character);
   };
 
-  /** Terms of a text that goes into the index. @param {string} text */
-  const indexTerms = (text) =>
-    runs(text).flatMap((run) => (HAN.test(run) ? [...run, ...pairs(run)] : [run]));
+  /** @param {string} word in lower case */
+  const stem = (word) => (word.length > 2 ? stemmer(word.replace(/&/g, "")) : word.replace(/&/g, ""));
 
-  /** Terms of a query: pairs say more than single characters, which stand in for lone ones. @param {string} text */
-  const queryTerms = (text) => [
-    ...new Set(
-      runs(text).flatMap((run) => {
-        if (!HAN.test(run)) return [run];
-        return run.length > 1 ? pairs(run) : [run];
-      }),
-    ),
-  ];
+  /**
+   * @param {string} folded
+   * @param {boolean} ofQuery pairs then stand for the characters they consist of
+   * @returns {string[]}
+   */
+  function terms(folded, ofQuery) {
+    const found = [];
+    let before;
+    for (const run of runs(folded)) {
+      if (isHan(run.text)) {
+        if (!ofQuery || [...run.text].length === 1) found.push(...run.text);
+        found.push(...pairs(run.text));
+      } else found.push(isNumber(run.text) ? run.text : stem(run.text));
+      if (before && before.end === run.start && (isNumber(before.text) || isNumber(run.text))) {
+        const left = isHan(before.text) ? before.text.slice(-1) : before.text;
+        const right = isHan(run.text) ? [...run.text][0] : run.text;
+        found.push(left + right);
+      }
+      before = run;
+    }
+    return found;
+  }
 
-  /** @param {string} term */
-  const isHan = (term) => HAN.test(term);
-
-  Object.assign(self.siteSearch, { fold, squeeze, runs, indexTerms, queryTerms, isHan });
+  Object.assign(self.siteSearch, { fold, squeeze, runs, terms, stem, isHan, isNumber });
 })();

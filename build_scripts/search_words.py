@@ -1,0 +1,86 @@
+"""Reads search.yml: what people type instead of the words of the text, and what a question only asks with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from build_scripts.model import LANGUAGES
+from build_scripts.records import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from build_scripts.faults import FaultList
+    from build_scripts.model import Edition
+    from build_scripts.yaml_source import Node, Place
+
+LANGUAGE_NAMES = {"zh": ("中文", "Chinese"), "en": ("英文", "English")}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Synonym:
+    """Whoever searches for a word of ``typed`` means one of ``text``, which the texts use."""
+
+    typed: tuple[str, ...]
+    text: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WordsOfSearch:
+    """The synonyms of one language, and the words that a search leaves out."""
+
+    synonyms: tuple[Synonym, ...]
+    ignored: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SearchWords:
+    """The words of search.yml, per language."""
+
+    zh: WordsOfSearch
+    en: WordsOfSearch
+
+    def of(self, lang: str) -> WordsOfSearch:
+        """Return those of ``lang``."""
+        return self.zh if lang == "zh" else self.en
+
+
+def read_search_words(node: Node, faults: FaultList) -> SearchWords:
+    """Return the words of search.yml; a word that is explained twice is a fault."""
+    record = Record(node, faults, ("synonyms", "ignored"), "search.yml")
+    synonyms, ignored = (record.mapping(key, LANGUAGES) for key in ("synonyms", "ignored"))
+    found = {}
+    for lang in LANGUAGES:
+        seen: dict[str, Place] = {}
+        entries = []
+        for item in synonyms.records(lang, ("typed", "text")):
+            entry = Synonym(typed=item.words("typed"), text=item.words("text"), place=item.at("text"))
+            for key in ("typed", "text"):
+                if item.has(key) and not all(word.strip() for word in getattr(entry, key) or ("",)):
+                    faults.add(item.at(key), "empty", key=key)
+            for word in entry.typed:
+                if word in seen:
+                    faults.add(item.at("typed"), "word_twice", found=word, first=str(seen[word]))
+                seen.setdefault(word, item.at("typed"))
+            entries.append(entry)
+        found[lang] = WordsOfSearch(synonyms=tuple(entries), ignored=ignored.words(lang))
+    return SearchWords(**found)
+
+
+def check_search_words(words: SearchWords, editions: Iterable[Edition], faults: FaultList) -> None:
+    """Note every word of ``text`` that no edition has: a search for it would find nothing."""
+    editions = tuple(editions)
+    for lang in LANGUAGES:
+        texts = [squeezed(clause.text.of(lang)) for edition in editions for clause in edition.clauses.values()]
+        zh, en = LANGUAGE_NAMES[lang]
+        for entry in words.of(lang).synonyms:
+            for word in entry.text:
+                if word.strip() and not any(squeezed(word) in text for text in texts):
+                    faults.add(entry.place, "word_not_in_text", found=word, language_zh=zh, language=en)
+
+
+def squeezed(text: str) -> str:
+    """Return letters, digits and characters alone, in lower case: what two spellings have in common."""
+    return "".join(char for char in text.lower() if char.isalnum())

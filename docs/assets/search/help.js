@@ -1,0 +1,63 @@
+/** What stands in the list where nothing was found: the nearest terms, whom to ask, the glossary. */
+(() => {
+  const { fold, squeeze, isHan, escapeHtml } = self.siteSearch;
+  const NEAR = 3;
+  const ALIKE = 0.4; // share of a term that must be the same
+  const SAME_SOUND = 0.3;
+
+  /** Edit distance of two words; characters that sound alike are nearer. */
+  function distance(one, other, alike) {
+    let line = [...Array(other.length + 1).keys()];
+    one.forEach((char, row) => {
+      const next = [row + 1];
+      other.forEach((wanted, at) => {
+        const change = char === wanted ? 0 : alike(char, wanted) ? SAME_SOUND : 1;
+        next.push(Math.min(line[at] + change, line[at + 1] + 1, next[at] + 1));
+      });
+      line = next;
+    });
+    return line[line.length - 1];
+  }
+
+  /** Terms and synonyms nearest to what was typed. @returns {string[]} */
+  function nearTerms(query, engine) {
+    const { index, spelling, entries } = engine;
+    const typed = [...squeeze(spelling.simplified(fold(query)))].slice(0, 24);
+    const words = new Set([
+      ...entries.filter((one) => one.kind === "term").map((one) => one.text),
+      ...index.synonyms.flatMap((pair) => pair.join("|").split("|")),
+    ]);
+    const scored = [...words]
+      .filter((word) => isHan(word) === isHan(typed[0] ?? ""))
+      .map((word) => {
+        const letters = [...squeeze(word)];
+        const most = Math.max(typed.length, letters.length);
+        return { word, same: 1 - distance(typed, letters, spelling.alike) / most };
+      })
+      .filter(({ same }) => same >= ALIKE);
+    return scored.sort((a, b) => b.same - a.same).slice(0, NEAR).map(({ word }) => word);
+  }
+
+  /**
+   * Items of Material's list. `data-search-term` and `data-search-none` are for search-box.js: a click on a
+   * term asks for it, and the line above the list says that nothing was found.
+   * @param {string} query
+   * @param {any} engine
+   * @returns {object[][]}
+   */
+  function help(query, engine) {
+    const { words, ask, terms } = engine.index.help;
+    const none = escapeHtml(words.none.replace("{query}", query.trim()));
+    const items = nearTerms(query, engine).map((term) => ({
+      location: `?q=${encodeURIComponent(term)}`,
+      title: `<span data-search-term="${escapeHtml(term)}">${escapeHtml(words.near.replace("{term}", term))}</span>`,
+      text: "",
+    }));
+    items.push({ location: ask.url, title: escapeHtml(words.ask), text: escapeHtml(ask.text) });
+    items.push({ location: terms.url, title: escapeHtml(words.terms), text: "" });
+    items[0].title = `<span data-search-none="${none}"></span>${items[0].title}`;
+    return items.map((one, at) => [{ ...one, score: items.length - at, terms: {} }]);
+  }
+
+  Object.assign(self.siteSearch, { help });
+})();

@@ -1,0 +1,182 @@
+/**
+ * What a query may mean: its parts, and for each part the words of the text that may be meant by it:
+ * the words themselves, synonyms, what pinyin spells, what a slip of the finger stands for.
+ *
+ * @typedef {{text: string, terms: string[], weight: number}} Alternative
+ * @typedef {{typed: string, alternatives: Alternative[]}} Part
+ */
+(() => {
+  const { fold, runs, terms, isHan, isNumber } = self.siteSearch;
+  const SYNONYM = 0.9;
+  const SPELLED = 0.9;
+  const MENDED = 0.85;
+  const SCATTERED = 0.4; // so little that a sentence with one of the characters does not do
+  const CUT = "\u0001"; // stands where a word was left out
+  const LATIN = /^[a-z]/;
+
+  /**
+   * @param {{synonyms: [string, string][], ignored: string}} words of search.yml, with | between them
+   * @param {ReturnType<typeof self.siteSearch.letters>} letters
+   * @param {ReturnType<typeof self.siteSearch.numbers>} numbers
+   * @param {(term: string) => boolean} known whether the index has a term
+   */
+  function meanings(words, letters, numbers, known) {
+    /** @type {Map<string, string[]>} */
+    const synonyms = new Map();
+    for (const [typed, text] of words.synonyms) {
+      for (const word of typed.split("|")) synonyms.set(fold(word), fold(text).split("|"));
+    }
+    const byLength = [...synonyms.keys()].sort((a, b) => b.length - a.length);
+    const ignored = fold(words.ignored).split("|").sort((a, b) => b.length - a.length);
+    const ignoredWords = new Set(ignored);
+    let isPinyin = true; // whether every word in letters of the query at hand may be pinyin
+
+    /** @param {string} text @param {number} weight @returns {Alternative} */
+    const alternative = (text, weight) => ({
+      text,
+      weight,
+      terms: [...new Set([...terms(text, true), ...numbers.values(text)])],
+    });
+
+    /** Whether a word stands by itself at a place: Latin words need a border, Han words none. */
+    function apart(text, at, word) {
+      if (isHan(word)) return true;
+      return !/[\p{L}\p{N}]/u.test(text[at - 1] ?? "") || isHan(text[at - 1])
+        ? !/^(?!\p{Script=Han})[\p{L}\p{N}]/u.test(text.slice(at + word.length))
+        : false;
+    }
+
+    /** The first place where a word stands by itself, or -1. */
+    function placeOf(text, word) {
+      for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) if (apart(text, at, word)) return at;
+      return -1;
+    }
+
+    /** Cuts the words out that are only asked with, but never a part of a word of the text. @param {string} text */
+    function bare(text) {
+      let left = text.replace(/(?!\p{Script=Han})[\p{L}&]+/gu, (word) => (ignoredWords.has(word) ? CUT : word));
+      for (const word of ignored.filter(isHan)) {
+        left = left.replace(new RegExp(word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"), "g"), (found, at, whole) => {
+          const [before, after] = [whole[at - 1] ?? "", whole[at + found.length] ?? ""];
+          const inside = (isHan(before) && known(before + found[0])) || (isHan(after) && known(found.slice(-1) + after));
+          return inside && found.length === 1 ? found : CUT;
+        });
+      }
+      return left;
+    }
+
+    /** @param {string} text folded @returns {Part[]} */
+    function split(text) {
+      if (!text.trim()) return [];
+      for (const word of byLength) {
+        const at = placeOf(text, word);
+        if (at < 0) continue;
+        const around = runs(text).find((run) => run.start <= at && run.end >= at + word.length);
+        if (around && around.text !== word && isHan(word) && letters.has(around.text)) continue;
+        const own = alternative(word, 1);
+        const others = synonyms.get(word).filter((target) => target !== word);
+        const part = { typed: word, alternatives: [own, ...others.map((target) => alternative(target, SYNONYM))] };
+        return [...split(text.slice(0, at)), part, ...split(text.slice(at + word.length))];
+      }
+      return bare(text).split(CUT).flatMap(plain);
+    }
+
+    /** Parts without synonyms: a number keeps the characters beside it. @param {string} text @returns {Part[]} */
+    function plain(text) {
+      const parts = [];
+      let before;
+      for (const run of runs(text)) {
+        const touching = before && before.end === run.start && (isNumber(before.text) || isNumber(run.text));
+        if (touching && !letters.has(before.text + run.text) && [...run.text].length > 2 && isHan(run.text)) {
+          parts.push(run.text);
+        } else if (touching) parts[parts.length - 1] += run.text;
+        else parts.push(run.text);
+        before = run;
+      }
+      return parts.flatMap((typed) => {
+        const others = guesses(typed);
+        if (!others.length && isHan(typed) && !letters.has(typed)) {
+          const found = pieces(typed);
+          if (found.length > 1) return found.map(literally);
+          if ([...typed].length === 2 && [...typed].every(letters.knows)) others.push(scattered(typed));
+        }
+        return [{ typed, alternatives: [alternative(typed, 1), ...others] }];
+      });
+    }
+
+    /** @param {string} typed @returns {Part} */
+    const literally = (typed) => ({ typed, alternatives: [alternative(typed, 1)] });
+
+    /** A run that the text does not have, cut into the longest pieces that it has, and what is left between. */
+    function pieces(run) {
+      const found = [];
+      let left = "";
+      for (let at = 0; at < run.length; ) {
+        let end = run.length;
+        while (end > at + 1 && !letters.has(run.slice(at, end))) end -= 1;
+        if (end > at + 1) {
+          found.push(...(left ? [left] : []), run.slice(at, end));
+          left = "";
+        } else left += run[at];
+        at = end;
+      }
+      return [...found, ...(left ? [left] : [])];
+    }
+
+    /** Two characters that the text never has together: a sentence with both may be meant. */
+    const scattered = (run) => ({ text: run, weight: SCATTERED, terms: [...new Set(run)] });
+
+    /** A guess, with the synonyms of what it guesses. */
+    const meantBy = (text, weight) =>
+      [text, ...(synonyms.get(text) ?? [])].map((word) => alternative(word, weight));
+
+    /** @param {string} typed @returns {Alternative[]} */
+    function guesses(typed) {
+      if (LATIN.test(typed) && !known(terms(typed, true)[0]) && isPinyin) {
+        return letters.spelled(typed).flatMap((text) => meantBy(text, SPELLED));
+      }
+      if (isHan(typed) && !letters.has(typed)) {
+        return letters.nearest(typed).flatMap(({ text, distance }) => meantBy(text, MENDED - distance / 10));
+      }
+      return [];
+    }
+
+    /**
+     * Letters that are typed in syllables (bao gan zhi, bao'gan'zhi) are one word, where the text spells it so.
+     * @param {string} text
+     */
+    const joined = (text) =>
+      text.replace(/[a-z]+(?:[' ]+[a-z]+)+/g, (phrase) => {
+        const word = phrase.replace(/[' ]+/g, "");
+        const all = phrase.split(/[' ]+/).every((piece) => known(terms(piece, true)[0]));
+        return !all && letters.spelled(word).length ? word : phrase;
+      });
+
+    /** @param {string} query @returns {{text: string, parts: Part[]}} */
+    function meant(query) {
+      const text = numbers.asInText(joined(letters.simplified(fold(query))), known).trim();
+      const words = runs(text).filter((run) => LATIN.test(run.text)).map((run) => run.text);
+      isPinyin = words.every(
+        (word, at) => known(terms(word, true)[0]) || letters.spelled(word, at < words.length - 1).length > 0,
+      );
+      const parts = split(text);
+      if (parts.length) return { text, parts };
+      return { text, parts: runs(text).map((run) => literally(run.text)) };
+    }
+
+    /** The tables that a query cannot do without. @param {string} query @returns {("pinyin" | "rare")[]} */
+    function needs(query) {
+      let text = fold(query);
+      for (const word of [...byLength, ...ignored]) if (isHan(word)) text = text.split(word).join(CUT);
+      const all = runs(text).filter((run) => !isNumber(run.text));
+      const han = all.filter((run) => isHan(run.text));
+      const rare = han.some((run) => [...run.text].some((char) => !letters.knows(char)));
+      const odd = all.some((run) => (isHan(run.text) ? !letters.has(run.text) : !known(terms(run.text, true)[0])));
+      return [...(odd ? ["pinyin"] : []), ...(rare ? ["rare"] : [])];
+    }
+
+    return { meant, needs };
+  }
+
+  Object.assign(self.siteSearch, { meanings });
+})();

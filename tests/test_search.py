@@ -1,0 +1,212 @@
+"""The search as it ships: the packed worker in Node, asked as Material's page asks it."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from benchmarks.search.judging import Judge, Query, read_queries, rows, scores
+from benchmarks.search.workers import asked_ours
+from build_scripts.links import read_page
+from build_scripts.mkdocs_site import FOLDERS
+from build_scripts.model import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from build_scripts.model import Edition, Site
+
+Items = list[list[dict[str, Any]]]
+
+
+@pytest.fixture(scope="module")
+def ask(site_dir: Path) -> Callable[..., list[Items]]:
+    """Ask queries on a page of a language; return what Material's list gets for each."""
+
+    def asked(queries: list[str], lang: str = "zh") -> list[Items]:
+        return [answer["items"] for answer in asked_ours(site_dir, lang, queries)["answers"]]
+
+    return asked
+
+
+@pytest.fixture(scope="module")
+def judge(edition: Edition) -> Judge:
+    return Judge(edition)
+
+
+def first_places(judge: Judge, items: Items, count: int = 1) -> list[str]:
+    return [judge.place(location) for location in rows(items)[:count]]
+
+
+@pytest.fixture(scope="module")
+def ranks(ask: Callable[..., list[Items]], judge: Judge) -> dict[Query, tuple[int | None, int | None]]:
+    """The rank of the first right row of every query of the committed set: by section, and by sentence."""
+    found = {}
+    for lang in LANGUAGES:
+        queries = [query for query in read_queries() if query.places and query.lang == lang]
+        for query, items in zip(queries, ask([query.typed for query in queries], lang), strict=True):
+            shown = rows(items)
+            found[query] = (judge.rank(shown, query), judge.rank(shown, query, exact=True))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("name", "hit1", "hit3", "exact3"),
+    [
+        ("shared", 0.95, 1.0, 0.95),
+        ("tuned", 0.93, 0.96, 0.92),
+        ("held_out", 0.9, 0.95, 0.9),
+        ("fresh", 0.86, 0.88, 0.84),
+    ],
+)
+def test_the_answer_stands_first(
+    ranks: dict[Query, tuple[int | None, int | None]], name: str, hit1: float, hit3: float, exact3: float
+) -> None:
+    by_section = scores([rank for query, (rank, _) in ranks.items() if query.set == name])
+    by_sentence = scores([rank for query, (_, rank) in ranks.items() if query.set == name])
+    assert by_section["hit1"] >= hit1
+    assert by_section["hit3"] >= hit3
+    assert by_sentence["hit3"] >= exact3
+
+
+def test_every_place_of_the_query_set_exists(edition: Edition) -> None:
+    known = edition.clauses.keys() | edition.sections.keys()
+    queries = read_queries()
+    assert not {place for query in queries for place in query.places} - known
+    assert len(queries) - len([query for query in queries if query.set == "shared"]) >= 100
+    assert len({query.typed for query in queries}) == len(queries)
+
+
+SAME_NUMBER = [
+    "研发投入300万", "研发投入三百万", "研发投入３００万", "研发投入300 万元", "研发投入3000000", "三百万元研发投入",
+]  # fmt: skip
+
+
+def test_a_number_is_one_number_however_it_is_written(ask: Callable[..., list[Items]], judge: Judge) -> None:
+    for typed, items in zip(SAME_NUMBER, ask(SAME_NUMBER), strict=True):
+        assert set(first_places(judge, items, 4)) == {f"t01-d{number}-rd" for number in range(1, 5)}, typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "place"),
+    [
+        ("５７周岁", "n02-leader-3-age"), ("57岁", "n02-leader-3-age"), ("实施期三年", "n07-period-years"),
+        ("揭榜掛帥", "t03"), ("壯瑤醫藥", "t09-scope-3"), ("baoganzhi", "t10"), ("bao gan zhi", "t10"),
+        ("bao'gan'zhi", "t10"), ("gwy", "n04-limits-6-civil-servant"), ("揭榜挂师", "t03"),
+        ("钠粒子电池", "t01-d2-scope-1"), ("方向4 林业", "t01-d4"), ("0776 2834962", "n12-contact-phone"),
+        ("准固态电池", "t01-d2-scope-1"),
+    ],
+)  # fmt: skip
+def test_spellings_lead_to_the_sentence(
+    ask: Callable[..., list[Items]], judge: Judge, typed: str, place: str
+) -> None:
+    [items] = ask([typed])
+    assert first_places(judge, items)[0].startswith(place)
+
+
+def test_what_was_looked_for_is_marked_and_the_kind_told(ask: Callable[..., list[Items]], site: Site) -> None:
+    [items, odd] = ask(["57周岁", "揭榜挂师"])
+    sentence = items[0][0]
+    assert sentence["location"].endswith("notice/requirements/#n02-leader-3-age")
+    assert sentence["title"].startswith("申报须知 › 一（二）3 ")
+    label = site.interface["zh"]["pages"]["kinds"]["required"]["label"]
+    assert f'<small class="kind kind--required">{label}</small>' in sentence["title"]
+    assert sentence["text"] == "年龄不超过<mark>57周岁</mark>（1968年6月以后出生）。"
+    assert items[0][-1]["title"] == "（二）项目负责人和项目组构成的基本条件与要求"
+    assert odd[0][-1]["title"] == "项目类型3：关键技术“<mark>揭榜挂帅</mark>”项目"
+
+
+def test_a_path_leads_through_type_and_direction(ask: Callable[..., list[Items]]) -> None:
+    [zh] = ask(["钠离子电池"])
+    [en] = ask(["sodium-ion"], "en")
+    assert zh[0][0]["title"].startswith("项目类型1 › 方向2 › 主要内容 ")
+    assert en[0][0]["title"].startswith("Project type 1 › Direction 2 › Scope ")
+
+
+def test_the_other_language_follows_below_and_says_so(ask: Callable[..., list[Items]], judge: Judge) -> None:
+    [english, pinyin] = ask(["red mud", "chini"])
+    assert all(item[-1]["location"].startswith("en/") for item in english)
+    assert "kind--language" in english[0][-1]["title"]
+    assert '<span lang="en">' in english[0][0]["text"]
+    assert first_places(judge, english) == ["t06-d4-scope-3"]
+    assert first_places(judge, pinyin) == ["t06-d4-scope-3"]
+    assert not pinyin[0][0]["location"].startswith("en/")
+    [han, letters] = ask(["包干制", "nianling"], "en")
+    assert han[0][0]["location"].startswith("../")
+    assert "kind--language" in han[0][-1]["title"]
+    assert first_places(judge, letters) == ["n02-leader-3-age"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_nothing_found_offers_near_terms_the_contact_and_the_glossary(
+    ask: Callable[..., list[Items]], site: Site, edition: Edition, lang: str
+) -> None:
+    typed = {"zh": "航空母舰", "en": "xylophonist"}[lang]
+    [none] = ask([typed], lang)
+    words = site.interface[lang]["pages"]["search"]["help"]
+    assert words["none"].format(query=typed) in none[0][0]["title"]
+    ask_item, terms = none[-2][0], none[-1][0]
+    assert ask_item["location"] == f"{edition.id}/contact/"
+    assert "0776-2834962" in ask_item["text"]
+    assert terms["location"] == "about/#about-terms"
+
+
+def test_what_was_typed_is_never_html(ask: Callable[..., list[Items]]) -> None:
+    for items in ask(["<img src=x onerror=alert(1)>☂", '"><b>☂☂', "<script>"]):
+        text = json.dumps(items)
+        assert "<img" not in text
+        assert "<b>" not in text
+        assert "<script" not in text
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_nothing_that_stands_in_the_text_returns_nothing(
+    ask: Callable[..., list[Items]], judge: Judge, edition: Edition, lang: str
+) -> None:
+    """A piece of every sentence, of every length from one sign on, finds something; a longer one its own sentence."""
+    pieces = []
+    for number, clause in enumerate(edition.clauses.values()):
+        text = clause.text.of(lang)
+        length = (1, 2, 5, 9, 17)[number % 5]
+        start = (number * 7) % max(len(text) - length, 1)
+        if piece := text[start : start + length].strip():
+            pieces.append((piece, text))
+    for (piece, text), items in zip(pieces, ask([piece for piece, _ in pieces], lang), strict=True):
+        assert "data-search-none" not in items[0][0]["title"], (piece, text)
+        if len(re.sub(r"\W", "", piece)) >= 9:
+            shown = [judge.place(doc["location"]) for item in items for doc in item]
+            texts = {edition.clauses[place].text.of(lang) for place in shown if place in edition.clauses}
+            assert any(piece in one for one in texts), (piece, text)
+
+
+def test_the_tables_hold_characters_of_the_text_alone(site_dir: Path) -> None:
+    data = json.loads((site_dir / "search" / "index.json").read_text(encoding="utf-8"))
+    index = json.dumps(data | {"numerals": {}}, ensure_ascii=False)
+    rare = json.loads((site_dir / "search" / "rare.json").read_text(encoding="utf-8"))
+    pinyin = json.loads((site_dir / "search" / "pinyin.json").read_text(encoding="utf-8"))
+    assert all(simple in index and form not in index for form, simple in rare["traditional"].items())
+    assert all(char in index for chars in pinyin.values() for char in chars)
+    assert rare["traditional"]["帥"] == "帅"
+    assert "行" in pinyin["hang"]
+    assert "行" in pinyin["xing"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_worker_is_one_file_and_the_help_another(site_dir: Path, lang: str) -> None:
+    folder = site_dir / FOLDERS[lang] / "assets" / "search"
+    assert {path.name for path in folder.iterdir()} == {"worker.js", "help.js"}
+    assert "@license" not in (folder / "worker.js").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_result_leads_to_an_anchor_that_exists(site_dir: Path, lang: str) -> None:
+    folder = site_dir / FOLDERS[lang]
+    index = json.loads((folder / "search" / "index.json").read_text(encoding="utf-8"))
+    for url, section, _, _, groups in index["sections"]:
+        anchors = set(read_page(folder / url / "index.html").anchors) | {""}
+        shorts = [doc[0] for _, docs in groups for doc in docs]
+        assert {section + short if short.startswith("-") else short for short in shorts} | {section} <= anchors, url
