@@ -22,6 +22,7 @@ from build_scripts.answers_data import answers_data
 from build_scripts.case_readback import CaseReadback
 from build_scripts.cases import only_preparing, preparation_rules
 from build_scripts.model import LANGUAGES, PARTS, Text
+from build_scripts.money import is_money
 from build_scripts.readback import Readback
 from build_scripts.site_zip import SIZE, ZIP_FOLDER, zip_name
 from build_scripts.who_can_apply import who_can_apply
@@ -134,6 +135,7 @@ def render(site: Site, edition: Edition, page: Page, lang: str, views: dict[str,
         root=addresses.to_root(page.path),
         site_root=addresses.to_root(page.path) + ("" if lang == LANGUAGES[0] else "../"),
         clauses_of_fact=clauses_of_fact(edition),
+        is_money=is_money,
         only_preparing=only_preparing(edition),
         grants_of=lambda kind: glance.grants_of(edition, kind),
         glance_rows=lambda: glance.rows(edition),
