@@ -187,6 +187,21 @@ def test_figures_and_parts_stand_out_and_not_by_colour_alone(visit: Callable[...
     assert "none" not in signs
 
 
+def test_chinese_is_set_as_chinese_is_set(visit: Callable[..., Page], edition: Edition) -> None:
+    page = visit(f"{edition.id}/full-text/notice/")
+    style = page.locator(".text").first.evaluate(
+        """(text) => {
+          const { textSpacingTrim, lineBreak, textAlign, lineHeight, fontSize } = getComputedStyle(text);
+          return [textSpacingTrim, lineBreak, textAlign, parseFloat(lineHeight) / parseFloat(fontSize)];
+        }"""
+    )
+    assert style == ["trim-start", "strict", "justify", pytest.approx(1.8)]
+    widths = page.locator(".text").evaluate_all(
+        "all => all.map((text) => text.clientWidth / parseFloat(getComputedStyle(text).fontSize))"
+    )
+    assert max(widths) <= 44.1, "so many characters a line at most"
+
+
 # ---- print ----
 
 

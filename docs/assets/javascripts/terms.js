@@ -13,6 +13,7 @@
   box.className = "term-box";
   box.popover = "auto"; // the browser closes it at Escape and at a tap elsewhere
   box.setAttribute("role", "tooltip");
+  const list = box.appendChild(document.createElement("dl"));
   (terms[0].closest("article") ?? document.body).append(box);
   /** @type {HTMLElement | null} */
   let shown = null;
@@ -32,7 +33,7 @@
     clearTimeout(leaving);
     const entry = document.getElementById(term.hash.slice(1));
     if (!entry) return;
-    if (shown !== term) box.replaceChildren(...[...entry.children].map((part) => part.cloneNode(true)));
+    if (shown !== term) list.replaceChildren(...[...entry.children].map((part) => part.cloneNode(true)));
     shown = term;
     if (!box.matches(":popover-open")) box.showPopover();
     place();
