@@ -38,7 +38,7 @@
    */
   function show(way, on) {
     page.toggleAttribute(`data-${way}`, on);
-    for (const button of document.querySelectorAll(`[data-${way}-switch]`)) {
+    for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(`[data-${way}-switch]`))) {
       button.setAttribute("aria-pressed", String(on));
       button.hidden = false;
     }

@@ -38,10 +38,10 @@ export function valueOf(fact, answer, texts) {
 
 /**
  * A date as a language writes it.
- * @param {string} lang
+ * @param {string | undefined} lang none: as the browser's own language does
  * @param {Date} date
  * @param {Intl.DateTimeFormatOptions} [how]
  */
 export function dayIn(lang, date, how) {
-  return new Intl.DateTimeFormat(DATES[lang] ?? lang, { dateStyle: "long", ...how }).format(date);
+  return new Intl.DateTimeFormat(DATES[lang ?? ""] ?? lang, { dateStyle: "long", ...how }).format(date);
 }
