@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from typing import TYPE_CHECKING
+
+from build_scripts import chromium
 
 if TYPE_CHECKING:
     from playwright.sync_api import Playwright
 
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
-         "--disable-sync", "--no-first-run", "--disable-quic"]  # fmt: skip
+QUIET = chromium.QUIET
 
 
 def chromium_path(playwright: Playwright) -> str:
-    """Return Playwright's own Chromium where it runs, else the system's."""
-    names = [playwright.chromium.executable_path, "chromium", "chromium-browser", "google-chrome"]
-    for path in filter(None, map(shutil.which, names)):
-        if subprocess.run([path, "--version"], capture_output=True, check=False).returncode == 0:
-            return path
-    raise RuntimeError("没有可用的浏览器，请运行 make browser。 / No Chromium: run `make browser`.")
+    """Return the machine's Chromium. Raises ``RuntimeError`` where there is none."""
+    found = chromium.chromium_path(playwright)
+    if found is None:
+        raise RuntimeError("没有可用的浏览器，请运行 make browser。 / No Chromium: run `make browser`.")
+    return found

@@ -14,11 +14,17 @@ if TYPE_CHECKING:
 
 HOME = "index"
 ABOUT = "about"
+GLOSSARY = "glossary"
 
 
 def edition_page(edition: Edition, name: str) -> str:
     """Return the path of an edition's page: ``funding`` → ``<edition>/funding``."""
     return f"{edition.id}/{name}"
+
+
+def full_text(edition: Edition, document: str) -> str:
+    """Return the page that holds a whole document in the official order."""
+    return edition_page(edition, f"full-text/{document}")
 
 
 def section_page(edition: Edition, section: Section) -> str:

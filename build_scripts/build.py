@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 from build_scripts.assessment import add_assessment
+from build_scripts.book import add_books, make_books
 from build_scripts.loader import load_site
 from build_scripts.mkdocs_site import build_site, refuse_broken_links
 from build_scripts.offline import add_offline
@@ -32,13 +33,16 @@ def build(root: Path, out: Path) -> None:
     cache.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="stage-", dir=cache) as stage:  # two builds never share one
         docs, fresh = Path(stage, "docs"), Path(stage, "site")
+        log.info("打印 PDF / Printing the PDFs")
+        books = make_books(site, cache)
         log.info("生成页面 / Writing the pages")
-        write_pages(site, docs, scenarios)
+        write_pages(site, docs, scenarios, books)
         log.info("生成网站（中文、英文） / Building the site (Chinese, English)")
         build_site(site, docs, fresh)
         log.info("加入自测程序 / Adding the self-assessment")
         add_assessment(site, root, fresh, cache, scenarios)
         log.info("加入断网使用和整站下载 / Adding the offline copy and the zip")
+        add_books(books, fresh)
         add_offline(site, fresh)
         refuse_broken_links(fresh)  # only now: pages link to files that were just added
         _swap(fresh, out)

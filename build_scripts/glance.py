@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from build_scripts.model import Text
+from build_scripts.money import UNIT, amount
 from py_checker.checks import Above, AtLeast, AtMost, IfThen, OneOf, facts_of, parts_of
 from py_checker.rulebook import IN_PRINCIPLE, REQUIRED
 
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 RESEARCH_FACT = "rd_last_year"
 PLATFORM_FACTS = ("platform_built", "platform_building")
 TEAM_FACT = "team_size"
-TEN_THOUSAND = 10_000
-MILLION = 1_000_000
 BINDING = (REQUIRED, IN_PRINCIPLE)
 
 
@@ -57,7 +56,7 @@ def rows(edition: Edition) -> list[Row]:
         Row(
             track=track,
             grants=grants_of(edition, track.type, track.direction),
-            research=tuple(_research(edition, track)),
+            research=tuple(_research(track)),
             platform=tuple(_platform(edition, track)),
             team=tuple(_team(edition, track)),
             decides=tuple(_decides(edition, track)),
@@ -72,23 +71,14 @@ def grants_of(edition: Edition, kind: Section, direction: Section | None = None)
     return tuple(_grant(edition, grant) for grant in edition.grants if places & set(grant.applies_to))
 
 
-def amount(value: Decimal, unit: Text) -> Text:
-    """Return a sum of money in both languages: 300 in 万元 is 300万元, CNY 3 million."""
-    yuan = int(value * TEN_THOUSAND)
-    millions = Decimal(yuan) / MILLION
-    english = f"CNY {millions.normalize():f} million" if yuan >= MILLION else f"CNY {yuan:,}"
-    return Text(zh=f"{value.normalize():f}{unit.zh}", en=english)
-
-
 def _grant(edition: Edition, grant: Grant) -> Figure:
-    unit = edition.questions[RESEARCH_FACT].unit
     bounds = {
-        name: amount(Decimal(re.match(r"[\d.]+", figure).group()), unit)
+        name: amount(Decimal(re.match(r"[\d.]+", figure).group()))
         for name, figure in (("low", grant.at_least), ("high", grant.at_most))
         if figure
     }
     if "low" in bounds:  # 30~100万元: the unit stands once, after the second figure
-        bounds["low"] = Text(zh=bounds["low"].zh.removesuffix(unit.zh), en=bounds["low"].en)
+        bounds["low"] = Text(zh=bounds["low"].zh.removesuffix(UNIT), en=bounds["low"].en)
     form = {(): "separate", ("high",): "at_most", ("low", "high"): "range"}[tuple(bounds)]
     return Figure(form=form, clause=edition.clauses[grant.clause], values=bounds, condition=grant.condition)
 
@@ -101,10 +91,9 @@ def _binding(track: Track) -> Iterator[tuple[Clause, Condition]]:
                 yield clause, part
 
 
-def _research(edition: Edition, track: Track) -> Iterator[Figure]:
-    unit = edition.questions[RESEARCH_FACT].unit
+def _research(track: Track) -> Iterator[Figure]:
     thresholds = [
-        Figure(form="research", clause=clause, values={"amount": amount(part.bound, unit)})
+        Figure(form="research", clause=clause, values={"amount": amount(part.bound)})
         for clause, part in _binding(track)
         if isinstance(part, AtLeast) and part.fact == RESEARCH_FACT
     ]

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from build_scripts.yaml_source import Node
 
 OWNER_KEYS = ("host", "site_code", "icp", "police_record")
-INTERFACE_FILES = ("pages", "self_assessment", "rules")
+INTERFACE_FILES = ("pages", "self_assessment", "rules", "reading")
 
 
 def load_site(root: Path) -> Site:
@@ -133,10 +133,16 @@ def _terms(node: Node | None, faults: FaultList) -> tuple[Term, ...]:
     if node is None:
         return ()
     record = Record(node, faults, ("terms",), "glossary.yml")
-    return tuple(
-        Term(id=item.id(), text=Text(zh=item.text("zh"), en=item.text("en")), note=item.bilingual_or_none("note"))
-        for item in record.records("terms", ("id", "zh", "en", "note"))
-    )
+    return tuple(_term(item) for item in record.records("terms", ("id", "zh", "en", "note", "find")))
+
+
+def _term(item: Record) -> Term:
+    text = Text(zh=item.text("zh"), en=item.text("en"))
+    find = {lang: (text.of(lang),) for lang in LANGUAGES}
+    if item.has("find"):
+        words = item.mapping("find", LANGUAGES)
+        find = {lang: words.words(lang) for lang in LANGUAGES}
+    return Term(id=item.id(), text=text, find=find, note=item.bilingual_or_none("note"))
 
 
 def _words(node: Node, key: str, faults: FaultList) -> Any:  # noqa: ANN401 - nested by nature

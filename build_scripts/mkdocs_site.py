@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from build_scripts.links import broken_links
-from build_scripts.model import LANGUAGES
+from build_scripts.model import LANGUAGES, TAGS
 from build_scripts.navigation import navigation
 from build_scripts.pages import FORM
 from build_scripts.search_index import write_search
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from build_scripts.model import Site
 
 ROOT = Path(__file__).parent.parent
-TAGS = {"zh": "zh-Hans", "en": "en"}
 FOLDERS = {"zh": "", "en": "en/"}  # below the root of the site
 STOCK_INDEX = "search/search_index.json"
 

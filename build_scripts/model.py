@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from py_checker.facts import Fact
 
 LANGUAGES = ("zh", "en")
+TAGS = {"zh": "zh-Hans", "en": "en"}  # as pages name them
 LEVELS = ("preface", "plan", "type", "direction", "document", "chapter", "section")
 PARTS = ("scope", "targets", "conditions")
 
@@ -273,10 +274,11 @@ class Edition:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Term:
-    """A glossary term."""
+    """A glossary term; ``find`` are the words, by language, under which it stands in the official text."""
 
     id: str
     text: Text
+    find: dict[str, tuple[str, ...]]
     note: Text | None = None
 
 

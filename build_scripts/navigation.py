@@ -20,12 +20,13 @@ def navigation(site: Site, lang: str, has_form: bool) -> Nav:  # noqa: FBT001 - 
     tree: Nav = [{words["nav"]["home"]: _file(addresses.HOME)}]
     if has_form:
         tree.append({words["nav"]["check"]: _file(addresses.edition_page(current, FORM))})
-    tree += _edition(current, words, lang)
+    tree += _edition(current, site.interface[lang], lang)
     about = [_entry(words["nav"]["about"], addresses.ABOUT), _named(current, "coverage", words)]
+    about.append(_entry(site.interface[lang]["reading"]["terms"]["short"], addresses.GLOSSARY))
     tree.append({words["nav"]["about"]: about})
     for edition in site.editions.values():
         if edition.id != current.id:
-            inner = _edition(edition, words, lang)
+            inner = _edition(edition, site.interface[lang], lang)
             inner.append(_named(edition, "coverage", words))
             if has_form:
                 inner.append(_named(edition, FORM, words))
@@ -33,15 +34,18 @@ def navigation(site: Site, lang: str, has_form: bool) -> Nav:  # noqa: FBT001 - 
     return tree
 
 
-def _edition(edition: Edition, words: dict[str, Any], lang: str) -> Nav:
+def _edition(edition: Edition, interface: dict[str, Any], lang: str) -> Nav:
+    words, full_text = interface["pages"], interface["reading"]["full_text"]
     nav = words["nav"]
     guide: Nav = [_entry(nav["guide_whole"], addresses.edition_page(edition, "guide"))]
     for plan in edition.of_level("plan"):
         types = [_type(edition, kind, nav, lang) for kind in edition.of_level("type") if kind.plan == plan.id]
         guide.append({plan.name.of(lang): types})
+    guide.append(_entry(full_text["guide"]["short"], addresses.full_text(edition, "guide")))
     notice: Nav = [_entry(nav["notice_whole"], addresses.edition_page(edition, "notice"))]
     for chapter in edition.of_level("chapter"):
         notice.append(_entry(chapter.heading.text.of(lang), addresses.section_page(edition, chapter)))
+    notice.append(_entry(full_text["notice"]["short"], addresses.full_text(edition, "notice")))
     looks = [_named(edition, name, words) for name in QUICK_LOOKS]
     return [{nav["guide"]: guide}, {nav["notice"]: notice}, {nav["looks"]: looks}]
 

@@ -43,7 +43,9 @@ def add_offline(site: Site, out: Path) -> None:
     stamp_form(out, site.editions)
     groups = groups_of(site, out)
     apart = {f"{RUNTIME}/{PROBE}", *_twins(groups)}  # without the probe the packed twins do for every host
-    write_zip(site, out, [path for files in groups.values() for path in files if path not in apart])
+    packed = [path for files in groups.values() for path in files if path not in apart]
+    packed += [path.relative_to(out).as_posix() for path in (out / ZIP_FOLDER).glob("*.pdf")]  # as pages offer them
+    write_zip(site, out, packed)
     write_worker(site, out)
 
 

@@ -21,7 +21,9 @@ from build_scripts import addresses, coverage, glance
 from build_scripts.answers_data import answers_data
 from build_scripts.case_readback import CaseReadback
 from build_scripts.cases import only_preparing, preparation_rules
-from build_scripts.model import LANGUAGES, PARTS, Text
+from build_scripts.marks import Marker
+from build_scripts.model import LANGUAGES, PARTS, TAGS, Text
+from build_scripts.money import is_money
 from build_scripts.readback import Readback
 from build_scripts.site_zip import SIZE, ZIP_FOLDER, zip_name
 from build_scripts.who_can_apply import who_can_apply
@@ -29,6 +31,7 @@ from py_checker.checks import facts_of
 from py_checker.rulebook import KINDS, OPEN
 
 if TYPE_CHECKING:
+    from build_scripts.book import Book
     from build_scripts.model import Edition, Site
     from build_scripts.scenarios import Scenario
     from build_scripts.who_can_apply import WhoCanApply
@@ -38,6 +41,7 @@ HAND_WRITTEN = Path(__file__).parent.parent / "docs"
 FORM = "self-assessment"
 FORM_FILES = f"assets/{FORM}"  # one copy, at the root of the site: see the Chinese pages
 MARKDOWN_SPECIALS = re.compile(r"([\\`*_{}\[\]()#+.!|~^>-])")
+EXPLAINING = ("type.md.j2", "chapter.md.j2", "guide.md.j2")  # the pages that explain terms of the glossary
 QUICK_LOOKS = ("funding", "dates", "materials", "contact")
 
 
@@ -53,10 +57,21 @@ class Page:
     meta: dict[str, Any] = field(default_factory=dict)
 
 
-def write_pages(site: Site, out: Path, scenarios: dict[str, tuple[Scenario, ...]]) -> None:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Around:
+    """What the pages of an edition show that is not in the model: who can apply, the PDFs."""
+
+    views: dict[str, WhoCanApply] = field(default_factory=dict)
+    books: dict[tuple[str, str], Book] = field(default_factory=dict)
+
+
+def write_pages(
+    site: Site, out: Path, scenarios: dict[str, tuple[Scenario, ...]], books: dict[tuple[str, str], Book]
+) -> None:
     """Write every page to ``out/zh`` and ``out/en``, with the hand-written files of docs/ beside them.
 
-    ``scenarios`` are those of each edition; the examples of its type pages come from them.
+    ``scenarios`` are those of each edition; the examples of its type pages come from them. ``books`` are
+    the PDFs that pages offer, by edition and language.
     """
     views = {year: who_can_apply(edition, scenarios[year]) for year, edition in site.editions.items()}
     for lang in LANGUAGES:
@@ -65,10 +80,11 @@ def write_pages(site: Site, out: Path, scenarios: dict[str, tuple[Scenario, ...]
         if lang != LANGUAGES[0]:
             shutil.rmtree(folder / FORM_FILES, ignore_errors=True)
         for edition in site.editions.values():
+            around = Around(views=views[edition.id], books=books)
             for page in pages_of(site, edition, lang):
                 target = folder / f"{page.path}.md"
                 target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_text(render(site, edition, page, lang, views[edition.id]), encoding="utf-8")
+                target.write_text(render(site, edition, page, lang, around), encoding="utf-8")
 
 
 def pages_of(site: Site, edition: Edition, lang: str) -> list[Page]:
@@ -102,6 +118,16 @@ def pages_of(site: Site, edition: Edition, lang: str) -> list[Page]:
         )
         for section in (*edition.of_level("type"), *edition.of_level("chapter"))
     ]
+    pages += [
+        page(
+            addresses.full_text(edition, name),
+            "full-text",
+            site.interface[lang]["reading"]["full_text"][name],
+            context={"sections": sections},
+            meta={"search": {"exclude": True}},  # a search should find the page of the topic
+        )
+        for name, sections in edition.documents.items()
+    ]
     wide = {"hide": ["toc"]}
     pages += [of_edition(name, meta=wide if name == "funding" else {}) for name in QUICK_LOOKS]
     pages.append(of_edition("coverage", meta=wide | {"search": {"exclude": True}}))
@@ -112,19 +138,33 @@ def pages_of(site: Site, edition: Edition, lang: str) -> list[Page]:
         home_meta = quiet | {"hide": ["navigation", "toc"], "styles": ["assets/stylesheets/home.css"]}
         pages.append(page(addresses.HOME, "home", words["home"], meta=home_meta))
         pages.append(page(addresses.ABOUT, "about", words["about"], meta=quiet))
+        terms = site.interface[lang]["reading"]["terms"]
+        pages.append(page(addresses.GLOSSARY, "glossary", terms, meta=quiet | {"hide": ["toc"]}))
     return pages
 
 
-def render(site: Site, edition: Edition, page: Page, lang: str, views: dict[str, WhoCanApply]) -> str:
+def render(site: Site, edition: Edition, page: Page, lang: str, around: Around) -> str:
     """Return the Markdown of a page with its front matter."""
-    environment = _environment(lang)
     front = {"title": page.title, "description": page.description} | page.meta
+    body = body_of(site, edition, page, lang, around)
+    return f"---\n{yaml.safe_dump(front, allow_unicode=True, sort_keys=False, width=1000)}---\n\n{body.strip()}\n"
+
+
+def body_of(site: Site, edition: Edition, page: Page, lang: str, around: Around) -> str:
+    """Return what the template of a page makes of it."""
+    environment = _environment(lang)
+    marker = Marker(site, lang, terms=page.template in EXPLAINING)
+    [other] = [code for code in LANGUAGES if code != lang]
     readback = Readback(site, edition, lang)
     cases = CaseReadback(readback, site, edition)
-    body = environment.get_template(page.template).render(
+    return environment.get_template(page.template).render(
         site=site,
         edition=edition,
         lang=lang,
+        tag=TAGS[lang],
+        other=SimpleNamespace(lang=other, tag=TAGS[other]),
+        marked=marker.marked,
+        terms_used=marker.used.values,
         t=_namespace(site.interface[lang]),
         page_title=page.title,
         clause=edition.clauses.__getitem__,
@@ -134,13 +174,15 @@ def render(site: Site, edition: Edition, page: Page, lang: str, views: dict[str,
         root=addresses.to_root(page.path),
         site_root=addresses.to_root(page.path) + ("" if lang == LANGUAGES[0] else "../"),
         clauses_of_fact=clauses_of_fact(edition),
+        is_money=is_money,
         only_preparing=only_preparing(edition),
         grants_of=lambda kind: glance.grants_of(edition, kind),
         glance_rows=lambda: glance.rows(edition),
         coverage_of=lambda: coverage.table(edition),
         readback_of=lambda node: (*readback.lines(node), *cases.lines(node)),
         cases_of=cases.lists,
-        who_can_apply=views,
+        who_can_apply=around.views,
+        book=around.books.get((edition.id, lang)),
         zip=SimpleNamespace(address=f"{ZIP_FOLDER}/{zip_name(site)}.zip", size=SIZE),
         answers_data=lambda: answers_data(site, edition, lang),
         directions_of=lambda kind: [track.section for track in edition.tracks if track.type is kind],
@@ -150,7 +192,6 @@ def render(site: Site, edition: Edition, page: Page, lang: str, views: dict[str,
         OPEN=OPEN,
         **page.context,
     )
-    return f"---\n{yaml.safe_dump(front, allow_unicode=True, sort_keys=False, width=1000)}---\n\n{body.strip()}\n"
 
 
 def clauses_of_fact(edition: Edition) -> dict[str, list[str]]:
@@ -200,8 +241,9 @@ def _plain(value: object, lang: str) -> object:
 
 
 def _named(edition: Edition, name: str) -> str:
-    """Return the page of a name: ``home`` and ``about`` stand alone, others under their edition."""
-    return {"home": addresses.HOME, "about": addresses.ABOUT}.get(name) or addresses.edition_page(edition, name)
+    """Return the page of a name: some stand alone, others under their edition."""
+    alone = {"home": addresses.HOME, "about": addresses.ABOUT, "glossary": addresses.GLOSSARY}
+    return alone.get(name) or addresses.edition_page(edition, name)
 
 
 def _namespace(words: object) -> object:

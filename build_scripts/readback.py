@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import TYPE_CHECKING, Any
 
-from build_scripts.glance import amount
+from build_scripts.money import amount, is_money
 from py_checker import checks
 from py_checker.rulebook import PLAIN
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from build_scripts.model import Clause, Edition, Question, Site
     from py_checker.checks import Condition
 
-MONEY_UNIT = "万元"
 SHORT = 2  # so many single tests are joined in a line; more become a list
 INNER_QUOTES = str.maketrans("“”", "‘’")
 OPPOSITES: dict[type, str] = {
@@ -173,8 +172,8 @@ class Readback:
 
     def _amount(self, fact: str, bound: Decimal) -> str:
         unit = self.questions[fact].unit
-        if unit.zh == MONEY_UNIT:
-            return amount(bound, unit).of(self.lang)
+        if is_money(self.questions[fact]):
+            return amount(bound).of(self.lang)
         form = self.words["figures"]["number_one" if bound == 1 else "number"]
         return form.format(number=_plain(bound), unit=unit.of(self.lang))
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from build_scripts.addresses import address
 from build_scripts.answers_data import content_hash
+from build_scripts.money import FORMS, YUAN, is_money
 from build_scripts.preparation_json import OBLIGATION, notes
 from build_scripts.readback import Readback
 
@@ -51,6 +52,7 @@ def texts_json(site: Site, edition: Edition, lang: str, clause_ids: set[str]) ->
             for question in section.questions
         },
         **_preparation(edition, site, lang),
+        "money": {"yuan": YUAN, "forms": FORMS[lang]},
         "laws": {law.id: law.message.of(lang) for law in edition.laws},
         "ui": site.interface[lang]["self_assessment"],
     }
@@ -150,6 +152,8 @@ def _fact(question: Question, lang: str) -> dict[str, Any]:
     }
     if question.unit:
         data["unit"] = question.unit.of(lang)
+    if is_money(question):
+        data["money"] = True
     if question.choices:
         data["choices"] = {choice.id: choice.text.of(lang) for choice in question.choices}
     return data

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
+
+from py_checker.money import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,8 +55,18 @@ def _label(texts: dict[str, Any], fact: str) -> str:
 
 
 def _problem(problem: dict[str, Any], texts: dict[str, Any]) -> str:
-    words = texts["laws"].get(problem["detail"].get("law")) or texts["ui"]["problems"][problem["code"]]
-    return words.format_map(_Blank(problem["detail"]))
+    law = texts["laws"].get(problem["detail"].get("law"))
+    if not law:
+        return texts["ui"]["problems"][problem["code"]].format_map(_Blank(problem["detail"]))
+    said = {fact: _said(fact, value, texts) for fact, value in problem["detail"].items()}
+    return law.format_map(_Blank(said))
+
+
+def _said(fact: str, value: object, texts: dict[str, Any]) -> object:
+    """Return the answer to a fact as a sentence names it: a sum of money in the form of the language."""
+    if "money" not in texts["facts"].get(fact, {}):
+        return value
+    return in_words(Decimal(str(value)), **texts["money"])
 
 
 class _Blank(dict):  # type: ignore[type-arg]

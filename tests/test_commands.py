@@ -101,6 +101,18 @@ def test_answers_that_contradict_are_told_with_both(
     assert SHARE_ABOVE_THE_WHOLE[lang] in told[0]
 
 
+@pytest.mark.parametrize(("lang", "sums"), [("zh", ("105万元", "10万元")), ("en", ("CNY 1.05 million", "CNY 100,000"))])
+def test_a_contradiction_of_sums_says_them_in_the_form_of_the_language(
+    root: Path, data: Path, tmp_path: Path, lang: str, sums: tuple[str, str]
+) -> None:
+    path = tmp_path / "answers.json"
+    path.write_text(json.dumps({"partner_share": 105, "grant_requested": "10万"}), encoding="utf-8")
+    done = run(root, "--answers", str(path), "--data", str(data), "--lang", lang)
+    [told] = [line for line in done.stdout.splitlines() if line.startswith("! ")]
+    for said in sums:
+        assert said in told
+
+
 def test_a_problem_with_an_answer_is_told(root: Path, data: Path, tmp_path: Path) -> None:
     path = tmp_path / "answers.json"
     path.write_text('{"rd_last_year": "many"}', encoding="utf-8")

@@ -49,9 +49,10 @@ def test_every_file_is_listed_once_or_left_out_for_a_reason(site_dir: Path) -> N
     names = [name for files in groups.values() for name in files]
     assert len(names) == len(set(names))
     left = {path.relative_to(site_dir).as_posix() for path in site_dir.rglob("*") if path.is_file()} - set(names)
-    plain = r"assets/self-assessment/[^/]+|\d+/assessment/[^/]+\.json"
-    [packed] = site_dir.glob("download/*.zip")
-    apart = {"404.html", "en/404.html", "sitemap.xml", "sw.js", f"download/{packed.name}"}
+    plain = r"assets/self-assessment/[^/]+|\d+/assessment/[^/]+\.json|assets/runtime/[^/]+/python\.mem\.bin"
+    downloads = {f"download/{path.name}" for path in site_dir.glob("download/*")}
+    assert len(downloads) == 3, "the zip and a PDF in each language"
+    apart = {"404.html", "en/404.html", "sitemap.xml", "sw.js", *downloads}
     assert {name for name in left if not re.fullmatch(plain, name)} == apart
 
 

@@ -64,7 +64,7 @@ class Reader(HTMLParser):
             names = values.get("class", "").split()
             if "clause" in names:
                 self.clauses[values["id"]] += data
-            if tag == "p" and "text" in names and not self._inside("kind"):
+            if tag == "p" and "text" in names and not self._inside("kind", "twin"):
                 self.paragraphs[-1] += data
             if tag == "li" and self._inside("clause-list--labelled") and self._inside("kind"):
                 self.conditions[-1] += data
@@ -73,8 +73,8 @@ class Reader(HTMLParser):
         if not any(tag in ("script", "style") for tag, _ in self.open):
             self.text += data
 
-    def _inside(self, name: str) -> bool:
-        return any(name in values.get("class", "").split() for _, values in self.open)
+    def _inside(self, *names: str) -> bool:
+        return any(name in values.get("class", "").split() for _, values in self.open for name in names)
 
 
 def read(path: Path) -> Reader:

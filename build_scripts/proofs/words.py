@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from build_scripts.model import LANGUAGES
+from build_scripts.money import amount, is_money
 from py_checker.verdicts import Verdict
 
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ def answer_words(question: Question, answer: Raw, lang: str) -> str:
         return _YES_NO[lang][answer]
     if question.fact.type == "choice":
         return next(choice.text.of(lang) for choice in question.choices if choice.id == answer)
+    if is_money(question):
+        return amount(Decimal(answer)).of(lang)
     if question.fact.type == "number" and question.unit:
         return f"{Decimal(answer).normalize():f}{' ' if lang == 'en' else ''}{question.unit.of(lang)}"
     return answer

@@ -87,9 +87,10 @@ def advice_of(entry: Locator) -> Locator:
 
 
 SHORT_OF_MONEY = {
-    "zh": ["上年度研发投入还差 120 万元（现为 180 万元，须达到 300 万元）", "下一年度申报", "初步符合", "如实填写"],
+    "zh": ["上年度研发投入还差120万元（现为180万元，须达到300万元）", "下一年度申报", "初步符合", "如实填写"],
     "en": [
-        "R&D expenditure in the previous year: short by 120 (now 180, must reach 300; unit: CNY 10,000)",
+        ("R&D expenditure in the previous year: short by CNY 1.2 million "
+        "(now CNY 1.8 million, must reach CNY 3 million)"),
         "next edition",
         "provisionally eligible",
         "truthfully",
@@ -163,5 +164,5 @@ def test_advice_is_asked_for_in_a_quiet_moment_and_printed(applicant: Callable[.
     page.wait_for_timeout(500)
     page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
-    expect(page.locator("[data-track=t01-d1] [data-change]")).to_contain_text("还差 100 万元")
+    expect(page.locator("[data-track=t01-d1] [data-change]")).to_contain_text("还差100万元")
     expect(page.locator("[data-track=t01-d1] [data-change]")).to_be_visible()

@@ -71,16 +71,20 @@ def entry_of(card: Locator, part: str, entry: str) -> Locator:
 
 MONEY = {
     "zh": {
-        ("grant_requested", "n05-funding-1-amount"): ["60 万元", "30～100 万元", "额度以内", "须知 一（五）1"],
-        ("matching_funds", "n01-unit-9-lead-ratio"): ["150 万元", "3 × 60 = 180 万元", "不符合", "还差 30 万元"],
-        ("team_in_service", "n02-leader-5-share"): ["90% × 10 = 9 人", "符合"],
-        ("team_size", "n02-leader-4-size-other"): ["10 人", "不超过 12 人", "原则性要求"],
+        ("grant_requested", "n05-funding-1-amount"): ["60万元", "30万元～100万元", "额度以内", "须知 一（五）1"],
+        ("matching_funds", "n01-unit-9-lead-ratio"): ["150万元", "3 × 60万元 = 180万元", "不符合", "还差30万元"],
+        ("team_in_service", "n02-leader-5-share"): ["90% × 10人 = 9人", "符合"],
+        ("team_size", "n02-leader-4-size-other"): ["10人", "不超过12人", "原则性要求"],
     },
     "en": {
-        ("grant_requested", "n05-funding-1-amount"): ["60", "30 to 100", "inside the range", "Notice 1(5)1"],
-        ("matching_funds", "n01-unit-9-lead-ratio"): ["150", "3 × 60 = 180", "not met", "short by 30"],
-        ("team_in_service", "n02-leader-5-share"): ["90% × 10 = 9", "people", "met"],
-        ("team_size", "n02-leader-4-size-other"): ["10", "at most 12", "in principle"],
+        ("grant_requested", "n05-funding-1-amount"): [
+            "CNY 600,000", "CNY 300,000 to CNY 1 million", "inside the range", "Notice 1(5)1",
+        ],
+        ("matching_funds", "n01-unit-9-lead-ratio"): [
+            "CNY 1.5 million", "3 × CNY 600,000 = CNY 1.8 million", "not met", "short by CNY 300,000",
+        ],
+        ("team_in_service", "n02-leader-5-share"): ["90% × 10 people = 9 people", "met"],
+        ("team_size", "n02-leader-4-size-other"): ["10 people", "at most 12 people", "in principle"],
     },
 }
 
@@ -112,7 +116,7 @@ def test_what_is_shown_follows_the_answers(applicant: Callable[..., Page]) -> No
         expect(card.locator("[data-duty=n06-talent-2-assistant]")).to_have_attribute("data-status", assistant)
     answer(page, {"grant_requested": "x"})
     expect(grant).to_contain_text("待回答")
-    expect(row(card, "matching_funds", "n01-unit-9-lead-ratio")).to_contain_text("不少于“申请科技经费”的 3 倍")
+    expect(row(card, "matching_funds", "n01-unit-9-lead-ratio")).to_contain_text("不少于“申请科技经费”的3倍")
     grant.locator("[data-answer=grant_requested]").click()
     expect(question(page, "grant_requested").locator("input").first).to_be_focused()
     expect(card.locator("[data-duty=n06-talent-2-assistant]")).to_have_attribute("data-status", "open")
@@ -121,8 +125,8 @@ def test_what_is_shown_follows_the_answers(applicant: Callable[..., Page]) -> No
 def test_a_share_of_people_is_rounded_up_and_says_so(applicant: Callable[..., Page]) -> None:
     card = choose(applicant(ENTERPRISE, **TEN | {"team_size": 7, "team_in_service": 7}), "t01-d1")
     share = row(card, "team_in_service", "n02-leader-5-share")
-    expect(share).to_contain_text("不少于 7 人")
-    expect(share).to_contain_text("90% × 7，向上取整")
+    expect(share).to_contain_text("不少于7人")
+    expect(share).to_contain_text("90% × 7人，向上取整")
 
 
 def test_where_no_sentence_states_an_amount_the_page_says_so(applicant: Callable[..., Page]) -> None:
@@ -136,8 +140,8 @@ def test_where_no_sentence_states_an_amount_the_page_says_so(applicant: Callable
 def test_a_hospital_sees_what_it_needs_and_who_recommends_it(applicant: Callable[..., Page]) -> None:
     page = applicant(HOSPITAL, grant_requested=8)
     card = choose(page, "t07")
-    expect(row(card, "team_size", "n02-leader-4-size-foundation")).to_contain_text("不超过 7 人")
-    expect(row(card, "grant_requested", "n05-funding-4-amount")).to_contain_text("不超过 10 万元")
+    expect(row(card, "team_size", "n02-leader-4-size-foundation")).to_contain_text("不超过7人")
+    expect(row(card, "grant_requested", "n05-funding-4-amount")).to_contain_text("不超过10万元")
     expect(entry_of(card, "materials", "application-form")).to_have_attribute("data-status", "needed")
     agreement = entry_of(card, "materials", "cooperation-agreement")
     expect(agreement).to_have_attribute("data-status", "not_needed")
@@ -274,8 +278,8 @@ def test_two_projects_of_different_people_may_both_be_filed(applicant: Callable[
     page.locator("[data-pair] label").filter(has_text="否").click()
     expect(both).to_have_attribute("data-outcome", "met")
     expect(both).to_contain_text("可以同时申报")
-    expect(row(first, "grant_requested", "n05-funding-1-amount")).to_contain_text("60 万元")
-    expect(row(second, "grant_requested", "n05-funding-3-amount")).to_contain_text("15 万元")
+    expect(row(first, "grant_requested", "n05-funding-1-amount")).to_contain_text("60万元")
+    expect(row(second, "grant_requested", "n05-funding-3-amount")).to_contain_text("15万元")
     page.locator("#leader-p2").fill("张 三")
     expect(portfolio.locator("[data-lead=one_each]")).to_be_visible()
 
@@ -407,11 +411,11 @@ def watched(applicant: Callable[..., Page], answers_of: dict[str, dict[str, Any]
 def test_only_what_has_changed_is_asked_again(watched: Page) -> None:
     choose(watched, "t01-d1")
     second = add_project(watched, "t06-d1", grant_requested=15)
-    expect(row(second, "grant_requested", "n05-funding-3-amount")).to_contain_text("15 万元")
+    expect(row(second, "grant_requested", "n05-funding-3-amount")).to_contain_text("15万元")
     expect(watched.locator("[data-combination]").first).to_be_visible()
     before = watched.evaluate("() => asks.length")
     answer(watched, {"grant_requested": 16})
-    expect(row(second, "grant_requested", "n05-funding-3-amount")).to_contain_text("16 万元")
+    expect(row(second, "grant_requested", "n05-funding-3-amount")).to_contain_text("16万元")
     watched.wait_for_function("from => asks.slice(from).some(({ kind }) => kind === 'combine')", arg=before)
     asked = watched.evaluate("from => asks.slice(from).map(({ kind, track }) => [kind, track ?? ''])", before)
     assert [line for line in asked if line[0] != "advise"] == [["assess", ""], ["prepare", "t06-d1"], ["combine", ""]]

@@ -38,6 +38,18 @@ def test_the_language_switch_keeps_the_page(
     page.wait_for_url(f"{address}{path}")
 
 
+def test_the_language_switch_keeps_the_sentence(visit: Callable[..., Page], address: str, edition: Edition) -> None:
+    page = visit(f"{edition.id}/type-01/#t01-d2-rd")
+    english = page.locator(".language-switch")
+    page.locator('a.clause-link[href="#t01-d3-rd"]').focus()
+    page.keyboard.press("Enter")  # the address changes after the page was opened
+    english.click()
+    page.wait_for_url(f"{address}en/{edition.id}/type-01/#t01-d3-rd")
+    expect(page.locator("#t01-d3-rd")).to_be_in_viewport()
+    page.locator(".prevails a").click()
+    page.wait_for_url(f"{address}{edition.id}/type-01/#t01-d3-rd")
+
+
 @pytest.mark.parametrize("lang", ["", "en/"])
 @pytest.mark.parametrize("path", PAGES)
 def test_nothing_but_our_own_host_is_asked(

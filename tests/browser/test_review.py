@@ -94,7 +94,7 @@ def test_every_answer_is_listed_in_words(form: Callable[..., Page], edition: Edi
     question(page, "project_years").locator("label:has([data-unknown])").click()
     settle(page)
     check(page)
-    said = {"lead_kind": "企业", "rd_last_year": "1,200 万元", "lead_founded": "2012年8月20日", "joint": "是",
+    said = {"lead_kind": "企业", "rd_last_year": "1,200万元", "lead_founded": "2012年8月20日", "joint": "是",
             "project_years": "不清楚", "team_size": "未回答"}  # fmt: skip
     for fact, words in said.items():
         expect(row(page, fact)).to_contain_text(words)
@@ -121,7 +121,7 @@ def test_an_answer_can_be_changed_and_the_visitor_returns_to_the_same_place(
     press(page, way_back, by)
     expect(row(page, "team_size").locator("a")).to_be_focused()
     expect(row(page, "team_size")).to_be_in_viewport()
-    expect(row(page, "team_size")).to_contain_text("11 人")
+    expect(row(page, "team_size")).to_contain_text("11人")
     expect(way_back).to_be_hidden()
 
 
@@ -211,7 +211,7 @@ def test_back_and_forward_go_through_the_steps_and_keep_every_answer(
         expect(page.locator(stop)).to_be_visible()
     page.go_back()
     page.go_back()
-    expect(row(page, "rd_last_year")).to_contain_text("300 万元")
+    expect(row(page, "rd_last_year")).to_contain_text("300万元")
     assert "enterprise" not in page.url
 
 
@@ -351,7 +351,7 @@ def test_the_sheet_does_not_move_where_motion_is_unwelcome(form: Callable[..., P
 
 # ---- numbers read back ----
 
-READ = {"三百万": "＝ 300 万元", "3000000元": "＝ 300 万元", "１２００": "＝ 1,200 万元", "12000": "＝ 12,000 万元",
+READ = {"三百万": "＝300万元", "3000000元": "＝300万元", "１２００": "＝1,200万元", "12000": "＝12,000万元",
         "450": "", "1,200": "", "abc": ""}  # fmt: skip
 
 
@@ -363,9 +363,18 @@ def test_a_number_is_read_back_where_it_was_typed_otherwise(form: Callable[..., 
     question(page, "rd_last_year").locator("input[type=text]").fill("三百万元")
     expect(echo).to_have_text("")  # not while it is being typed
     question(page, "rd_last_year").locator("input[type=text]").blur()
-    expect(echo).to_have_text("＝ 300 万元")
+    expect(echo).to_have_text("＝300万元")
     described = question(page, "rd_last_year").locator("input[type=text]").get_attribute("aria-describedby")
     assert echo.get_attribute("id") in described.split()
+
+
+def test_english_asks_in_the_unit_of_the_form_and_says_the_sum_in_its_own(form: Callable[..., Page]) -> None:
+    page = form("en")
+    spent = question(page, "rd_last_year")
+    for typed, told in {"180": "= CNY 1.8 million", "1,200": "= CNY 12 million", "0.5": "= CNY 5,000"}.items():
+        expect(type_number(page, "rd_last_year", typed)).to_have_text(told)
+        assert spent.locator("input[type=text]").input_value() == typed, "what was typed is never changed"
+    expect(spent.locator(".sa-unit")).to_have_text("in units of CNY 10,000 (万元)")
 
 
 def test_the_findings_quote_what_was_understood(form: Callable[..., Page], answers_of: dict[str, Any]) -> None:
@@ -374,4 +383,4 @@ def test_the_findings_quote_what_was_understood(form: Callable[..., Page], answe
     page.locator('details[data-track="t01-d1"] summary').first.click()
     page.locator('details[data-track="t01-d1"] [data-group=met] > summary').click()
     used = page.locator('[data-track="t01-d1"] [data-clause=t01-d1-rd] .sa-used')
-    expect(used).to_contain_text("1,200 (unit: CNY 10,000)")
+    expect(used).to_contain_text("CNY 12 million")

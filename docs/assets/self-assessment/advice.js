@@ -2,6 +2,7 @@
 
 import { element, fill } from "./dom.js";
 import { answerLinks } from "./links.js";
+import { quantity } from "./quantities.js";
 import { valueOf } from "./values.js";
 
 /**
@@ -98,10 +99,11 @@ function drawChange(change, { texts }) {
  */
 export function changeInWords({ fact, from, to, by }, texts) {
   const words = texts.ui.advice;
-  const { label, unit = "" } = texts.facts[fact];
+  const { label } = texts.facts[fact];
   if (by !== undefined && typeof from === "string" && typeof to === "string") {
     const template = by.startsWith("-") ? words.excess : words.shortfall;
-    return fill(template, { label, unit, by: by.replace("-", ""), from, to });
+    const [gap, before, after] = [by.replace("-", ""), from, to].map((value) => quantity(fact, value, texts));
+    return fill(template, { label, by: gap, from: before, to: after });
   }
   const [before, after] = [from, to].map((value) => valueOf(fact, value, texts));
   return fill(words.change, { label, from: before, to: after });

@@ -1,7 +1,8 @@
 /** Says an answer as it was given and understood: figures with grouping and unit, “I don't know”, what is faulty. */
 
 import { fill } from "./dom.js";
-import { grouped, valueOf } from "./values.js";
+import { quantity } from "./quantities.js";
+import { valueOf } from "./values.js";
 
 /**
  * @typedef {import("./types.js").Answers} Answers
@@ -10,17 +11,6 @@ import { grouped, valueOf } from "./values.js";
  * @typedef {"unanswered" | "unknown" | "faulty" | "given"} State
  * @typedef {{ state: State, words: string }} Said
  */
-
-/**
- * A figure with grouping and the unit of its fact.
- * @param {string} fact
- * @param {string} plain
- * @param {Texts} texts
- */
-export function figure(fact, plain, { facts, ui }) {
-  const { unit } = facts[fact];
-  return unit ? fill(ui.check.figure, { value: grouped(plain), unit }) : grouped(plain);
-}
 
 /**
  * One answer in words, and whether it counts.
@@ -36,7 +26,7 @@ export function say(fact, answers, verdicts, texts) {
   if (answer === undefined) return { state: "unanswered", words: ui.check.unanswered };
   if (answer === null) return { state: "unknown", words: ui.form.unknown };
   const read = verdicts?.read[fact];
-  const words = read === undefined ? inWords(fact, answer, texts) : figure(fact, read, texts);
+  const words = read === undefined ? inWords(fact, answer, texts) : quantity(fact, read, texts);
   const faulty = verdicts?.problems.some((problem) => problem.fact === fact || fact in problem.detail);
   return faulty ? { state: "faulty", words: fill(ui.check.faulty, { value: words }) } : { state: "given", words };
 }

@@ -49,7 +49,8 @@ function answeredAt(question) {
   const option = question.querySelector("input:checked");
   if (option) return textOf(option.closest("label"));
   const unit = question.querySelector(".sa-unit");
-  return [the(question, "input").value.trim(), textOf(unit)].filter(Boolean).join(" ");
+  const echo = question.querySelector("[data-role=echo]");
+  return [the(question, "input").value.trim(), textOf(unit), textOf(echo)].filter(Boolean).join(" ");
 }
 
 /** @param {Node | null} node */

@@ -1,8 +1,7 @@
-/** Says under a number how it was understood (三百万 in 万元 is ＝ 300 万元). The checker has read it. */
+/** Says under a number how it was understood (三百万 in 万元 is ＝300万元). The checker has read it. */
 
-import { figure } from "./answer-words.js";
 import { fill } from "./dom.js";
-import { grouped } from "./values.js";
+import { grouped, isConverted, quantity } from "./quantities.js";
 
 /**
  * @typedef {import("./types.js").Answers} Answers
@@ -18,7 +17,7 @@ export class Echo {
   }
 
   /**
-   * Show what was understood where that is not literally what stands in the field.
+   * Show what was understood where that is not literally what stands in the field, or is said in another size.
    * @param {Verdicts} verdicts
    * @param {Answers} answers those that the verdicts are on
    * @param {Texts} texts
@@ -26,8 +25,8 @@ export class Echo {
    */
   show({ read }, answers, texts, typing) {
     for (const fact of this.form.questions.keys()) {
-      const literal = read[fact] === undefined || answers[fact] === grouped(read[fact]);
-      const words = literal || fact === typing ? "" : fill(texts.ui.check.understood, { value: figure(fact, read[fact], texts) });
+      const literal = answers[fact] === grouped(read[fact] ?? "") && !isConverted(fact, texts);
+      const words = read[fact] === undefined || literal || fact === typing ? "" : fill(texts.ui.check.understood, { value: quantity(fact, read[fact], texts) });
       this.#write(fact, words);
     }
   }

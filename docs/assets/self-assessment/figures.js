@@ -1,6 +1,7 @@
-/** Says figures in words: with their unit, as a product, and how far an answer lies from a bound. */
+/** Says figures in words: as a bound, as a product, and how far an answer lies from a bound. */
 
 import { fill } from "./dom.js";
+import { quantity } from "./quantities.js";
 
 /**
  * @typedef {import("./types.js").Limit} Limit
@@ -10,23 +11,13 @@ import { fill } from "./dom.js";
 const TOLERANCE = 1e-9; // for telling whether a product was rounded; the checker has done the sums
 
 /**
- * A figure with the unit of its fact.
- * @param {string} fact
- * @param {string} value
- * @param {Texts} texts
- */
-export function amount(fact, value, { ui, facts }) {
-  return fill(ui.preparation.money.value, { value, unit: facts[fact].unit ?? "" });
-}
-
-/**
  * What a limit asks: a figure, or a multiple of an answer that is not known yet.
  * @param {Limit} limit
  * @param {Texts} texts
  */
 export function boundOf({ fact, op, value, of }, texts) {
   const words = texts.ui.preparation.money;
-  if (value !== null) return fill(words[op], { value: amount(fact, value, texts) });
+  if (value !== null) return fill(words[op], { value: quantity(fact, value, texts) });
   if (!of) return "";
   const factor = Number(of.factor) < 1 ? share(of.factor, texts) : fill(words.times, { factor: of.factor });
   return fill(words.at_least_of, { label: texts.facts[of.fact].label, factor });
@@ -43,7 +34,7 @@ export function productOf({ fact, value, of }, whole, texts) {
   const words = texts.ui.preparation.money;
   const rounded = Math.abs(Number(whole) * Number(of.factor) - Number(value)) > TOLERANCE;
   const factor = share(of.factor, texts);
-  return fill(rounded ? words.product_rounded : words.product, { factor, whole, value: amount(fact, value, texts) });
+  return fill(rounded ? words.product_rounded : words.product, { factor, whole: quantity(of.fact, whole, texts), value: quantity(fact, value, texts) });
 }
 
 /**
@@ -56,7 +47,7 @@ export function gapOf({ fact, op, value, found, outcome }, texts) {
   if (outcome !== "not_met" || value === null || found === null || !["at_least", "at_most"].includes(op)) return "";
   const exact = new Intl.NumberFormat("en", { useGrouping: false, maximumFractionDigits: 6 });
   const words = texts.ui.preparation.money;
-  return fill(gap > 0 ? words.short : words.over, { by: amount(fact, exact.format(Math.abs(gap)), texts) });
+  return fill(gap > 0 ? words.short : words.over, { by: quantity(fact, exact.format(Math.abs(gap)), texts) });
 }
 
 /**

@@ -1,6 +1,7 @@
 /** Reads, clears and marks the form. It knows questions and controls, not what they are about. */
 
 import { all, fill, the } from "./dom.js";
+import { quantity } from "./quantities.js";
 
 /**
  * @typedef {import("./types.js").Answers} Answers
@@ -142,8 +143,14 @@ function put(question, answer) {
  * @param {Problem} problem
  * @param {Texts} texts
  */
-function messageOf({ code, detail }, { laws, ui }) {
-  return fill(laws[String(detail.law)] ?? ui.problems[code], detail);
+function messageOf({ code, detail }, texts) {
+  const law = texts.laws[String(detail.law)];
+  if (!law) return fill(texts.ui.problems[code], detail);
+  const said = Object.entries(detail).map(([fact, value]) => [
+    fact,
+    texts.facts[fact]?.money ? quantity(fact, String(value), texts) : value,
+  ]);
+  return fill(law, Object.fromEntries(said));
 }
 
 /**

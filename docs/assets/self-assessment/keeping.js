@@ -7,6 +7,7 @@ import { AnswersNotice } from "./answers-notice.js";
 import { fill, the } from "./dom.js";
 import { Examples } from "./examples.js";
 import { KeptCopy, alike } from "./kept-copy.js";
+import { dayIn } from "./values.js";
 
 /**
  * @typedef {import("./types.js").Answers} Answers
@@ -129,7 +130,7 @@ export class Keeping {
     const n = Object.keys(answers).length - lost.length;
     if (from === "kept" && !n && !changes.content) return;
     const { lang } = this.root.dataset;
-    const when = given.saved?.toLocaleString(lang, { dateStyle: "long", timeStyle: "short" }) ?? "?";
+    const when = given.saved ? dayIn(lang, given.saved, { timeStyle: "short" }) : "?";
     changes.unusable.push(...lost);
     this.notice.loaded(fill(this.words.loaded[from], { n, when }), near, changes, given.content);
   }

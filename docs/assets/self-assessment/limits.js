@@ -1,8 +1,9 @@
 /** Draws the money and people of an application: the grant it may get, then every figure asked of it. */
 
 import { element, fill } from "./dom.js";
-import { amount, boundOf, gapOf, productOf } from "./figures.js";
+import { boundOf, gapOf, productOf } from "./figures.js";
 import { answerLinks, clauseLink } from "./links.js";
+import { quantity } from "./quantities.js";
 
 /**
  * @typedef {import("./types.js").Prepared} Prepared
@@ -82,7 +83,7 @@ function drawRow({ fact, found, asks, result, outcome, clause, kind }, context) 
     "tr",
     { "data-limit": fact, "data-outcome": outcome, "data-source": clause },
     element("th", { scope: "row" }, facts[fact].label),
-    cell("answer", ...(found === null ? unanswered : [amount(fact, found, context.texts)])),
+    cell("answer", ...(found === null ? unanswered : [quantity(fact, found, context.texts)])),
     cell("asks", ...asks, element("p", { class: "sa-used" }, clauses[clause].text)),
     cell("result", ...result),
     cell("clause", clauseLink(clauses[clause], context), " ", label),
@@ -123,9 +124,10 @@ function rowOfGrant(grant, { asked: { fact, value } }, context) {
  */
 function rangeOf({ at_least: low, at_most: high }, fact, { texts }) {
   const words = texts.ui.preparation.money.grant;
-  if (high === null) return low === null ? "" : fill(words.at_least, { at_least: amount(fact, low, texts) });
-  const most = amount(fact, high, texts);
-  return low === null ? fill(words.at_most, { at_most: most }) : fill(words.between, { at_least: low, at_most: most });
+  if (high === null) return low === null ? "" : fill(words.at_least, { at_least: quantity(fact, low, texts) });
+  const most = quantity(fact, high, texts);
+  if (low === null) return fill(words.at_most, { at_most: most });
+  return fill(words.between, { at_least: quantity(fact, low, texts), at_most: most });
 }
 
 /**

@@ -1,11 +1,12 @@
 /** Draws the receipt. Every line stands there in each language that could be had, Chinese first. */
 
 import { say } from "./answer-words.js";
-import { both, tagOf } from "./bilingual.js";
+import { both } from "./bilingual.js";
 import { element, fill } from "./dom.js";
 import { outlineOf } from "./outline.js";
 import { drawRegister, drawTracks, registerOf } from "./receipt-results.js";
 import { drawSummary } from "./receipt-summary.js";
+import { dayIn } from "./values.js";
 
 /**
  * @typedef {import("./types.js").Texts} Texts
@@ -48,13 +49,11 @@ function chapter(name, books, title, ...content) {
 /** @param {Receipt} held */
 function drawHead({ books, complete, printed }) {
   const [first] = books;
-  const long = (/** @type {Texts} */ { lang }, /** @type {Date} */ date, /** @type {Intl.DateTimeFormatOptions} */ how) =>
-    new Intl.DateTimeFormat(tagOf(lang), { dateStyle: "long", ...how }).format(date);
   const facts = /** @type {[string, (texts: Texts) => string][]} */ ([
     ["edition", ({ title }) => title],
     ["content", ({ content_hash: hash }) => hash],
-    ["reference", (texts) => long(texts, new Date(`${texts.reference_date}T00:00Z`), { timeZone: "UTC" })],
-    ["printed", (texts) => long(texts, printed, { timeStyle: "short" })],
+    ["reference", (texts) => dayIn(texts.lang, new Date(`${texts.reference_date}T00:00Z`), { timeZone: "UTC" })],
+    ["printed", (texts) => dayIn(texts.lang, printed, { timeStyle: "short" })],
   ]);
   const rows = facts.map(([name, value]) => {
     const same = books.every((texts) => value(texts) === value(first));

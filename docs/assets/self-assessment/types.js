@@ -42,17 +42,18 @@
  * @typedef {{ text: string, cite: string, url: string, kind: string, note?: string, doubt?: string,
  *   easing?: string, no_check?: string, test?: Reading, applies?: Reading, doubtful?: Reading,
  *   frees?: Reading, across_doubt?: string }} ClauseText
- * @typedef {{ label: string, question: string, type: string, unit?: string,
+ * @typedef {{ label: string, question: string, type: string, unit?: string, money?: true,
  *   choices?: Record<string, string> }} FactText
  * @typedef {{ name: string, who: string, clauses: string[] }} EntryText a material; a body that recommends
  * @typedef {{ lang: string, title: string, content_hash: string, reference_date: string,
  *   tracks: Record<string, TrackText>, clauses: Record<string, ClauseText>,
  *   facts: Record<string, FactText>, laws: Record<string, string>,
+ *   money: { yuan: number, forms: [number, string][] },
  *   materials: Record<string, EntryText>, recommenders: Record<string, EntryText>,
  *   grants: Record<string, { condition?: string }>, notes: Record<string, string>,
  *   programmes: Record<string, string>, email_subject: { pattern: string, clause: string },
  *   ui: any }} Texts
- *   texts.<lang>.json; `ui` holds the words of guide_data/interface/self_assessment.yml.
+ *   texts.<lang>.json; `money`: how many yuan a number of money counts, and the sizes to say a sum in; `ui` holds the words of guide_data/interface/self_assessment.yml.
  *
  * @typedef {"idle" | "loading" | "ready" | "failed"} Phase
  * @typedef {"unsupported" | "download" | "altered" | "timeout" | "start" | "stopped"} Reason

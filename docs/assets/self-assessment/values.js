@@ -1,9 +1,10 @@
 /** Says answers in words: the label of the fact, and its value with its unit. */
 
 import { fill } from "./dom.js";
+import { quantity } from "./quantities.js";
 
-const PLAIN = /^-?\d+(\.\d+)?$/;
-const THOUSANDS = /\B(?=(\d{3})+(?!\d))/g;
+/** The English of the official text writes 20 June, not June 20. */
+const DATES = /** @type {Record<string, string>} */ ({ en: "en-GB" });
 
 /**
  * The answers that a finding rests on, in words.
@@ -23,23 +24,24 @@ export function answersInWords(facts, { texts, answers }) {
  * @param {string | boolean | null | undefined} answer
  * @param {import("./types.js").Texts} texts
  */
-export function valueOf(fact, answer, { facts, lang, ui }) {
-  const { type, choices, unit } = facts[fact];
+export function valueOf(fact, answer, texts) {
+  const { facts, lang, ui } = texts;
+  const { type, choices } = facts[fact];
   if (type === "yes_no") return answer ? ui.form.answer_yes : ui.form.answer_no;
   const text = String(answer);
   if (type === "choice") return choices?.[text] ?? text;
   if (type === "date") {
-    return new Intl.DateTimeFormat(lang, { dateStyle: "long", timeZone: "UTC" }).format(new Date(`${text}T00:00Z`));
+    return dayIn(lang, new Date(`${text}T00:00Z`), { timeZone: "UTC" });
   }
-  return unit && !text.endsWith(unit) ? fill(ui.findings.value_with_unit, { value: grouped(text), unit }) : text;
+  return quantity(fact, text, texts);
 }
 
 /**
- * A plain figure with its thousands apart: 1200.5 is 1,200.5. Anything else stays as it is.
- * @param {string} plain
+ * A date as a language writes it.
+ * @param {string | undefined} lang none: as the browser's own language does
+ * @param {Date} date
+ * @param {Intl.DateTimeFormatOptions} [how]
  */
-export function grouped(plain) {
-  if (!PLAIN.test(plain)) return plain;
-  const [whole, ...rest] = plain.split(".");
-  return [whole.replace(THOUSANDS, ","), ...rest].join(".");
+export function dayIn(lang, date, how) {
+  return new Intl.DateTimeFormat(DATES[lang ?? ""] ?? lang, { dateStyle: "long", ...how }).format(date);
 }
