@@ -9,6 +9,7 @@ from build_scripts.condition_reader import ConditionReader
 from build_scripts.edition_reader import DOCUMENTS, EditionFile, EditionReader
 from build_scripts.facts_reader import read_facts, read_questionnaire
 from build_scripts.faults import DataError, FaultList
+from build_scripts.fields_reader import check_fields
 from build_scripts.laws_reader import read_laws
 from build_scripts.model import LANGUAGES, Edition, Site, Term, Text
 from build_scripts.records import Record, bilingual
@@ -87,6 +88,7 @@ def _load_edition(folder: Path, root: Path, faults: FaultList) -> Edition | None
         references.check_clauses(clauses, sections, faults)
         if header:
             references.check_edition(header, clauses, sections, faults)
+            check_fields(header.fields, sections.values(), faults)
         if conditions and len(faults) == before:
             references.check_questions(questions, clauses, header, faults)
     if faults or header is None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from build_scripts.cases import Across, Case
+    from build_scripts.fields_reader import Fields
     from build_scripts.yaml_source import Place
     from py_checker.checks import Condition
     from py_checker.facts import Fact
@@ -262,6 +263,7 @@ class Edition:
     programmes: dict[str, Text]
     subject_pattern: str
     amount_asked: str
+    fields: Fields
     clauses: dict[str, Clause] = field(default_factory=dict)
     sections: dict[str, Section] = field(default_factory=dict)
 

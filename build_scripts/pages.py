@@ -6,6 +6,7 @@ One template per kind of page serves both languages. Templates hold no prose: wo
 
 from __future__ import annotations
 
+import functools
 import re
 import shutil
 from dataclasses import dataclass, field
@@ -17,11 +18,12 @@ import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from build_scripts import addresses, coverage, glance
+from build_scripts import addresses, comparison, coverage, finder, glance
 from build_scripts.answers_data import answers_data
 from build_scripts.case_readback import CaseReadback
 from build_scripts.cases import only_preparing, preparation_rules
 from build_scripts.model import LANGUAGES, PARTS, Text
+from build_scripts.pictures.gallery import picture
 from build_scripts.readback import Readback
 from build_scripts.site_zip import SIZE, ZIP_FOLDER, zip_name
 from build_scripts.who_can_apply import who_can_apply
@@ -38,7 +40,7 @@ HAND_WRITTEN = Path(__file__).parent.parent / "docs"
 FORM = "self-assessment"
 FORM_FILES = f"assets/{FORM}"  # one copy, at the root of the site: see the Chinese pages
 MARKDOWN_SPECIALS = re.compile(r"([\\`*_{}\[\]()#+.!|~^>-])")
-QUICK_LOOKS = ("funding", "dates", "materials", "contact")
+QUICK_LOOKS = ("funding", "compare", "dates", "materials", "contact")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -91,7 +93,8 @@ def pages_of(site: Site, edition: Edition, lang: str) -> list[Page]:
     def of_edition(name: str, **more: dict[str, Any]) -> Page:
         return page(addresses.edition_page(edition, name), name, words[name.replace("-", "_")], **more)
 
-    pages = [of_edition("guide"), of_edition("notice")]
+    drawn = {"styles": ["assets/pictures/pictures.css"]}
+    pages = [of_edition("guide", meta=drawn), of_edition("notice")]
     pages += [
         page(
             addresses.section_page(edition, section),
@@ -103,13 +106,16 @@ def pages_of(site: Site, edition: Edition, lang: str) -> list[Page]:
         for section in (*edition.of_level("type"), *edition.of_level("chapter"))
     ]
     wide = {"hide": ["toc"]}
-    pages += [of_edition(name, meta=wide if name == "funding" else {}) for name in QUICK_LOOKS]
-    pages.append(of_edition("coverage", meta=wide | {"search": {"exclude": True}}))
+    unsought = wide | {"search": {"exclude": True}}  # repeats what a search finds where it belongs
+    metas = {"funding": wide, "dates": drawn, "compare": unsought | _finder_meta("comparison")}
+    pages += [of_edition(name, meta=metas.get(name, {})) for name in QUICK_LOOKS]
+    pages.append(of_edition("coverage", meta=unsought))
     if (TEMPLATES / f"{FORM}.md.j2").exists() and "self_assessment" in site.interface[lang]:
         pages.append(of_edition(FORM, meta=_form_meta()))
     if edition.id == site.current:
         quiet = {"search": {"boost": 0.3}}  # a search is for the official text first
-        home_meta = quiet | {"hide": ["navigation", "toc"], "styles": ["assets/stylesheets/home.css"]}
+        home_meta = quiet | {"hide": ["navigation", "toc"]} | _finder_meta("finder")
+        home_meta["styles"] = ["assets/stylesheets/home.css", *home_meta["styles"]]
         pages.append(page(addresses.HOME, "home", words["home"], meta=home_meta))
         pages.append(page(addresses.ABOUT, "about", words["about"], meta=quiet))
     return pages
@@ -121,6 +127,10 @@ def render(site: Site, edition: Edition, page: Page, lang: str, views: dict[str,
     front = {"title": page.title, "description": page.description} | page.meta
     readback = Readback(site, edition, lang)
     cases = CaseReadback(readback, site, edition)
+
+    def href(node: str) -> str:
+        return addresses.relative(page.path, addresses.address(edition, node))
+
     body = environment.get_template(page.template).render(
         site=site,
         edition=edition,
@@ -129,7 +139,7 @@ def render(site: Site, edition: Edition, page: Page, lang: str, views: dict[str,
         page_title=page.title,
         clause=edition.clauses.__getitem__,
         clauses_named=lambda ids: [edition.clauses[node] for node in ids],
-        href=lambda node: addresses.relative(page.path, addresses.address(edition, node)),
+        href=href,
         to=lambda name: addresses.relative(page.path, addresses.url(_named(edition, name))),
         root=addresses.to_root(page.path),
         site_root=addresses.to_root(page.path) + ("" if lang == LANGUAGES[0] else "../"),
@@ -137,6 +147,9 @@ def render(site: Site, edition: Edition, page: Page, lang: str, views: dict[str,
         only_preparing=only_preparing(edition),
         grants_of=lambda kind: glance.grants_of(edition, kind),
         glance_rows=lambda: glance.rows(edition),
+        picture_of=functools.partial(picture, site, edition, lang, href),
+        finder_of=lambda: finder.finder(edition),
+        columns_of=lambda found: comparison.columns(edition, found),
         coverage_of=lambda: coverage.table(edition),
         readback_of=lambda node: (*readback.lines(node), *cases.lines(node)),
         cases_of=cases.lists,
@@ -166,6 +179,11 @@ def clauses_of_fact(edition: Edition) -> dict[str, list[str]]:
 def heading(text: str) -> Markup:
     """Return ``text`` as it may stand in a Markdown heading: HTML and Markdown specials escaped."""
     return Markup(MARKDOWN_SPECIALS.sub(r"\\\1", str(escape(text))).replace("&\\#", "&#"))  # noqa: S704
+
+
+def _finder_meta(script: str) -> dict[str, Any]:
+    """Return the front matter of a page with the finder or the comparison: its style sheet and its module."""
+    return {"styles": ["assets/finder/finder.css"], "modules": [f"assets/finder/{script}.js"]}
 
 
 def _form_meta() -> dict[str, Any]:
