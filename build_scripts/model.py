@@ -290,5 +290,6 @@ class Site:
     current: str
     editions: dict[str, Edition]
     owner: dict[str, str]
+    report_to: str
     interface: dict[str, dict[str, Any]]
     glossary: tuple[Term, ...]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 import shutil
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -18,10 +18,11 @@ import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from build_scripts import addresses, comparison, coverage, finder, glance
+from build_scripts import addresses, comparison, coverage, finder, glance, structured_data
 from build_scripts.answers_data import answers_data
 from build_scripts.case_readback import CaseReadback
 from build_scripts.cases import only_preparing, preparation_rules
+from build_scripts.history import History, sources
 from build_scripts.model import LANGUAGES, PARTS, Text
 from build_scripts.pictures.gallery import picture
 from build_scripts.readback import Readback
@@ -31,7 +32,7 @@ from py_checker.checks import facts_of
 from py_checker.rulebook import KINDS, OPEN
 
 if TYPE_CHECKING:
-    from build_scripts.model import Edition, Site
+    from build_scripts.model import Edition, Section, Site
     from build_scripts.scenarios import Scenario
     from build_scripts.who_can_apply import WhoCanApply
 
@@ -55,10 +56,11 @@ class Page:
     meta: dict[str, Any] = field(default_factory=dict)
 
 
-def write_pages(site: Site, out: Path, scenarios: dict[str, tuple[Scenario, ...]]) -> None:
+def write_pages(site: Site, out: Path, scenarios: dict[str, tuple[Scenario, ...]], history: History) -> None:
     """Write every page to ``out/zh`` and ``out/en``, with the hand-written files of docs/ beside them.
 
-    ``scenarios`` are those of each edition; the examples of its type pages come from them.
+    ``scenarios`` are those of each edition; the examples of its type pages come from them. ``history`` tells
+    when the data of a page last changed.
     """
     views = {year: who_can_apply(edition, scenarios[year]) for year, edition in site.editions.items()}
     for lang in LANGUAGES:
@@ -68,9 +70,22 @@ def write_pages(site: Site, out: Path, scenarios: dict[str, tuple[Scenario, ...]
             shutil.rmtree(folder / FORM_FILES, ignore_errors=True)
         for edition in site.editions.values():
             for page in pages_of(site, edition, lang):
+                told = _last_change(site, edition, page, history, lang)
+                page = replace(page, meta=page.meta | told)  # noqa: PLW2901 - the same page, knowing one thing more
                 target = folder / f"{page.path}.md"
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_text(render(site, edition, page, lang, views[edition.id]), encoding="utf-8")
+
+
+def _last_change(site: Site, edition: Edition, page: Page, history: History, lang: str) -> dict[str, Any]:
+    """Return the front matter that says when the page's data last changed; none where that is not known."""
+    day = history.last_change(sources(site, edition, page.path, page.context.get("section")))
+    if day is None:
+        return {}
+    words = site.interface[lang]["pages"]
+    month = words["months"][f"m{day.month}"]
+    text = words["page_end"]["updated"].format(year=day.year, month_name=month, day=day.day)
+    return {"updated": {"date": day.isoformat(), "text": text}}
 
 
 def pages_of(site: Site, edition: Edition, lang: str) -> list[Page]:
@@ -102,6 +117,7 @@ def pages_of(site: Site, edition: Edition, lang: str) -> list[Page]:
             words[section.level],
             {"heading": section.heading.text.of(lang)},
             context={"section": section},
+            meta=_structured(site, edition, section, lang),
         )
         for section in (*edition.of_level("type"), *edition.of_level("chapter"))
     ]
@@ -179,6 +195,15 @@ def clauses_of_fact(edition: Edition) -> dict[str, list[str]]:
 def heading(text: str) -> Markup:
     """Return ``text`` as it may stand in a Markdown heading: HTML and Markdown specials escaped."""
     return Markup(MARKDOWN_SPECIALS.sub(r"\\\1", str(escape(text))).replace("&\\#", "&#"))  # noqa: S704
+
+
+def _structured(site: Site, edition: Edition, section: Section, lang: str) -> dict[str, Any]:
+    """Return the front matter that tells search engines what a project type is; none for other sections."""
+    if section.level != "type":
+        return {}
+    root = addresses.public_address()
+    url = f"{root}{addresses.FOLDERS[lang]}{addresses.url(addresses.section_page(edition, section))}" if root else ""
+    return {"structured": structured_data.of_type(site, edition, section, lang, url)}
 
 
 def _finder_meta(script: str) -> dict[str, Any]:
