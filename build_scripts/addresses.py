@@ -6,12 +6,14 @@ An address is relative to the language root and ends in a slash or an anchor.
 
 from __future__ import annotations
 
+import os
 import posixpath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from build_scripts.model import Edition, Section
 
+FOLDERS = {"zh": "", "en": "en/"}  # of the languages, below the root of the site
 HOME = "index"
 ABOUT = "about"
 GLOSSARY = "glossary"
@@ -64,6 +66,12 @@ def relative(page: str, target: str) -> str:
         return f"#{anchor}"
     link = posixpath.relpath(f"/{path}", f"/{own}")
     return f"{link}/{mark}{anchor}"
+
+
+def public_address() -> str:
+    """Return the address under which the site will be public, with a slash (``SITE_URL``); "" where not given."""
+    address = os.environ.get("SITE_URL", "").rstrip("/")
+    return f"{address}/" if address else ""
 
 
 def to_root(page: str) -> str:

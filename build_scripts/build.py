@@ -7,13 +7,17 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from build_scripts.addresses import public_address
 from build_scripts.assessment import add_assessment
 from build_scripts.book import add_books, make_books
+from build_scripts.history import History
 from build_scripts.loader import load_site
 from build_scripts.mkdocs_site import build_site, refuse_broken_links
+from build_scripts.model import LANGUAGES
 from build_scripts.offline import add_offline
 from build_scripts.pages import write_pages
 from build_scripts.scenarios import read_scenarios
+from build_scripts.social_images import add_social_images
 
 log = logging.getLogger(__name__)
 
@@ -36,9 +40,10 @@ def build(root: Path, out: Path) -> None:
         log.info("打印 PDF / Printing the PDFs")
         books = make_books(site, cache)
         log.info("生成页面 / Writing the pages")
-        write_pages(site, docs, scenarios, books)
+        write_pages(site, docs, scenarios, books, History(root=root))
         log.info("生成网站（中文、英文） / Building the site (Chinese, English)")
-        build_site(site, docs, fresh)
+        social = add_social_images(site, docs / LANGUAGES[0], cache) if public_address() else {}
+        build_site(site, docs, fresh, social)
         log.info("加入自测程序 / Adding the self-assessment")
         add_assessment(site, root, fresh, cache, scenarios)
         log.info("加入断网使用和整站下载 / Adding the offline copy and the zip")

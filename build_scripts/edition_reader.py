@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from build_scripts.cases import read_cases, read_condition
+from build_scripts.fields_reader import Fields, read_fields
 from build_scripts.figures import first_day
 from build_scripts.model import Deadline, Entry, Grant, Text
 from build_scripts.records import Record
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 DOCUMENTS = ("guide", "notice")
 _KEYS = ("id", "title", "reference_month", "documents", "deadlines", "grants", "contacts", "steps", "recommenders",
-         "email_subject", "materials", "amount_asked")  # fmt: skip
+         "email_subject", "materials", "amount_asked", "fields")  # fmt: skip
 
 _SUBJECT_KEYS = ("zh", "en", "clause", "pattern", "programmes")
 _BLANKS = ("{programme}", "{title}", "{unit}")
@@ -58,6 +59,7 @@ class EditionFile:
     programmes: dict[str, Text]
     subject_pattern: str
     amount_asked: str
+    fields: Fields
     quotations: tuple[Quotation, ...]
     references: tuple[tuple[str, str, Place], ...]
     places: tuple[tuple[str, str, Place], ...]
@@ -122,6 +124,7 @@ class EditionReader:
             programmes=self._programmes(),
             subject_pattern=self._subject_pattern(),
             amount_asked=self._amount_asked(),
+            fields=read_fields(record),
             quotations=tuple(self._quotations),
             references=tuple(self._references),
             places=tuple(self._places),

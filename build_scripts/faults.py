@@ -136,6 +136,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "“{key}”里缺少要填的空 {wanted}；请补上。",
         "'{key}' lacks the blank {wanted}; add it.",
     ),
+    "word_nowhere": (
+        "“{found}”在各项目类型、方向的名称和主要内容里都找不到；请照原文填写，或删去。",
+        "'{found}' stands in no name and no scope of a project type or direction; copy it from there or delete it.",
+    ),
+    "not_a_mail_address": (
+        "“{key}”应为一个电子邮箱地址，实际是“{found}”；不知道的请空着。",
+        "'{key}' should be one e-mail address, found '{found}'; leave it empty where none is known.",
+    ),
     "empty": ("“{key}”是空的；请补上内容。", "'{key}' is empty; fill it in."),
     "foreign_placeholder": (
         "“{key}”里的占位符“{found}”不是这条规则所用的数字问题的编号{hint_zh}；可以写：{allowed}。",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from build_scripts import references
@@ -9,6 +10,7 @@ from build_scripts.condition_reader import ConditionReader
 from build_scripts.edition_reader import DOCUMENTS, EditionFile, EditionReader
 from build_scripts.facts_reader import read_facts, read_questionnaire
 from build_scripts.faults import DataError, FaultList
+from build_scripts.fields_reader import check_fields
 from build_scripts.laws_reader import read_laws
 from build_scripts.model import LANGUAGES, Edition, Site, Term, Text
 from build_scripts.records import Record, bilingual
@@ -23,7 +25,9 @@ if TYPE_CHECKING:
     from build_scripts.model import Section
     from build_scripts.yaml_source import Node
 
+SITE_KEYS = ("current", "editions", "name", "description", "languages", "owner", "report_to")
 OWNER_KEYS = ("host", "site_code", "icp", "police_record")
+_MAIL = re.compile(r"[^\s@,;:<>]+@[^\s@,;:<>]+\.[^\s@,;:<>]+")
 INTERFACE_FILES = ("pages", "self_assessment", "rules", "reading")
 
 
@@ -48,7 +52,7 @@ def load_site(root: Path) -> Site:
     site = read(data / "site.yml")
     if site is None:
         raise DataError(faults.sorted())
-    record = Record(site, faults, ("current", "editions", "name", "description", "languages", "owner"), "site.yml")
+    record = Record(site, faults, SITE_KEYS, "site.yml")
     owner = record.mapping("owner", OWNER_KEYS)
     years = record.words("editions")
     current = record.choice("current", years)
@@ -57,6 +61,7 @@ def load_site(root: Path) -> Site:
         "name": record.bilingual("name"),
         "description": record.bilingual("description"),
         "owner": {key: owner.text(key, "") for key in OWNER_KEYS},
+        "report_to": _mail_address(record, "report_to"),
     }
     if search and not faults:
         check_search_words(search, filter(None, editions.values()), faults)
@@ -64,6 +69,14 @@ def load_site(root: Path) -> Site:
         raise DataError(faults.sorted())
     loaded = {year: edition for year, edition in editions.items() if edition is not None}
     return Site(current=current, editions=loaded, interface=interface, glossary=terms, search=search, **result)
+
+
+def _mail_address(record: Record, key: str) -> str:
+    """Return an e-mail address that may be left out or empty."""
+    found = record.text(key, "").strip()
+    if found and not _MAIL.fullmatch(found):
+        record.faults.add(record.at(key), "not_a_mail_address", key=key, found=found)
+    return found
 
 
 def _load_edition(folder: Path, root: Path, faults: FaultList) -> Edition | None:
@@ -92,6 +105,7 @@ def _load_edition(folder: Path, root: Path, faults: FaultList) -> Edition | None
         references.check_clauses(clauses, sections, faults)
         if header:
             references.check_edition(header, clauses, sections, faults)
+            check_fields(header.fields, sections.values(), faults)
         if conditions and len(faults) == before:
             references.check_questions(questions, clauses, header, faults)
     if faults or header is None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from build_scripts.addresses import FOLDERS, public_address
 from build_scripts.links import broken_links
 from build_scripts.model import LANGUAGES, TAGS
 from build_scripts.navigation import navigation
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
     from build_scripts.model import Site
 
 ROOT = Path(__file__).parent.parent
-FOLDERS = {"zh": "", "en": "en/"}  # below the root of the site
+LOCALES = {"zh": "zh_CN", "en": "en_US"}  # as https://ogp.me names languages
+MAIL = "email"  # the contact of edition.yml that is one
+ROBOTS = "robots.txt"
 STOCK_INDEX = "search/search_index.json"
 
 
@@ -31,19 +34,24 @@ class SiteBuildError(Exception):
     """mkdocs refused the pages, or a link leads nowhere; the message tells which."""
 
 
-def build_site(site: Site, docs: Path, out: Path) -> None:
+def build_site(site: Site, docs: Path, out: Path, social: dict[str, dict[str, Any]]) -> None:
     """Build ``docs/zh`` into ``out`` and ``docs/en`` into ``out/en``; ``out`` is emptied first.
 
-    The configurations are written beside ``docs``. Raises ``SiteBuildError``.
+    The configurations are written beside ``docs``; ``social`` tells which preview images there are.
+    Raises ``SiteBuildError``.
     """
     for lang in LANGUAGES:  # zh first: mkdocs empties the folder it builds into
         config = docs.parent / f"mkdocs.{lang}.yml"
         settings = configuration(site, lang, docs / lang, out / FOLDERS[lang])
+        settings["extra"]["previews"] = social.get(lang)
         config.write_text(yaml.safe_dump(settings, allow_unicode=True, sort_keys=False), encoding="utf-8")
         _run_mkdocs(config)
     for lang in LANGUAGES:
         _tidy(site, lang, out / FOLDERS[lang])
     (out / FOLDERS["en"] / "sitemap.xml").unlink()  # the one at the root lists both languages
+    if public_address():  # a sitemap has to be named with its whole address
+        robots = f"User-agent: *\nAllow: /\nSitemap: {public_address()}sitemap.xml\n"
+        (out / ROBOTS).write_text(robots, encoding="utf-8")
 
 
 def refuse_broken_links(out: Path) -> None:
@@ -56,9 +64,9 @@ def refuse_broken_links(out: Path) -> None:
 def configuration(site: Site, lang: str, docs: Path, out: Path) -> dict[str, Any]:
     """Return the mkdocs configuration of one language; it inherits from mkdocs.yml."""
     words = site.interface[lang]["pages"]
-    address = os.environ.get("SITE_URL", "").rstrip("/")
+    address = public_address()
     fallback = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), _LooseLoader)["site_url"]  # noqa: S506
-    base = f"{address or fallback.rstrip('/')}/"
+    base = address or f"{fallback.rstrip('/')}/"
     toggles = zip(("dark", "light"), _palette(), strict=True)
     return {
         "INHERIT": str(ROOT / "mkdocs.yml"),
@@ -76,7 +84,7 @@ def configuration(site: Site, lang: str, docs: Path, out: Path) -> dict[str, Any
         },
         "markdown_extensions": {"toc": {"permalink_title": words["permalink"]}},
         "nav": navigation(site, lang, has_form=(docs / site.current / f"{FORM}.md").exists()),
-        "extra": _extra(site, lang, base, f"{address}/" if address else ""),
+        "extra": _extra(site, lang, base, address),
     }
 
 
@@ -98,7 +106,6 @@ def _extra(site: Site, lang: str, base: str, address: str) -> dict[str, Any]:
     other = next(code for code in LANGUAGES if code != lang)
     alternates = [{"lang": TAGS[code], "path": FOLDERS[code], "root": up + FOLDERS[code]} for code in LANGUAGES]
     first = alternates[0] | {"lang": "x-default"}
-    foot = [words["foot"][key].format(value=value) for key, value in site.owner.items() if value]
     links = [("", words["nav"]["home"])] + [
         (f"{site.current}/{name}/", words[name]["short"]) for name in ("guide", "notice", "funding")
     ]
@@ -110,7 +117,9 @@ def _extra(site: Site, lang: str, base: str, address: str) -> dict[str, Any]:
         "alternates": [*alternates, first],
         "other": {"lang": TAGS[other], "root": up + FOLDERS[other], "name": words["language"][f"to_{other}"]},
         "prevails": words["prevails"] if lang != LANGUAGES[0] else None,
-        "foot": {"disclaimer": words["disclaimer"], "owner": foot},
+        "foot": _foot(site, words),
+        "report": words["page_end"] | {"to": _report_to(site)},
+        "locale": LOCALES[lang],
         "not_found": words["not_found"] | {"links": [{"path": path, "name": name} for path, name in links]},
         "offline": words["offline"],
         "search": {
@@ -119,6 +128,28 @@ def _extra(site: Site, lang: str, base: str, address: str) -> dict[str, Any]:
         },
         "large_text": words["large_text"],
     }
+
+
+def _foot(site: Site, words: dict[str, Any]) -> dict[str, Any]:
+    """Return the foot of every page: the disclaimer, what is known of the owner, and where to ask."""
+    foot = words["foot"]
+    owner = [
+        {"text": foot[key].format(value=value), "href": foot.get(f"{key}_address", "")}
+        for key, value in site.owner.items()
+        if value
+    ]
+    links = [("contact", f"{site.current}/contact/"), ("about", "about/")]
+    return {
+        "disclaimer": words["disclaimer"],
+        "owner": owner,
+        "links": [{"name": words[name].get("short") or words["nav"][name], "path": path} for name, path in links],
+    }
+
+
+def _report_to(site: Site) -> str:
+    """Return where errors are reported: the address of site.yml, else the one that the texts give for enquiries."""
+    asked = (entry.value.zh for entry in site.editions[site.current].contacts if entry.id == MAIL and entry.value)
+    return site.report_to or next(asked, "")
 
 
 def _run_mkdocs(config: Path) -> None:

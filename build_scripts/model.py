@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from build_scripts.cases import Across, Case
+    from build_scripts.fields_reader import Fields
     from build_scripts.search_words import SearchWords
     from build_scripts.yaml_source import Place
     from py_checker.checks import Condition
@@ -264,6 +265,7 @@ class Edition:
     programmes: dict[str, Text]
     subject_pattern: str
     amount_asked: str
+    fields: Fields
     clauses: dict[str, Clause] = field(default_factory=dict)
     sections: dict[str, Section] = field(default_factory=dict)
 
@@ -291,6 +293,7 @@ class Site:
     current: str
     editions: dict[str, Edition]
     owner: dict[str, str]
+    report_to: str
     interface: dict[str, dict[str, Any]]
     glossary: tuple[Term, ...]
     search: SearchWords

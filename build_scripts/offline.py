@@ -13,12 +13,14 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from build_scripts.addresses import FOLDERS
 from build_scripts.assessment import FOLDER, RUNTIME
-from build_scripts.mkdocs_site import FOLDERS
+from build_scripts.mkdocs_site import ROBOTS
 from build_scripts.model import LANGUAGES
 from build_scripts.pages import FORM_FILES
 from build_scripts.runtime import MEMORY, PACKED_ENDING, PROBE
 from build_scripts.site_zip import ZIP_FOLDER, write_zip
+from build_scripts.social_images import FOLDER as SOCIAL
 from build_scripts.stamp import is_plain_twin, stamp_form
 
 if TYPE_CHECKING:
@@ -32,7 +34,7 @@ SHARED, FORM_GROUP, CHECKER = "shared", "form", "runtime"  # form.js asks for th
 CHECKLIST = "too-old.js"  # with its style sheets the form is a checklist, also for who was never there
 HASH_DIGITS = 32  # 128 bits of SHA-256; files.js compares as many
 LARGE_BYTES = 2_000_000  # from here on a download is passed on as it comes in
-APART = {"404.html", "sitemap.xml", WORKER}  # the server's own business
+APART = {"404.html", "sitemap.xml", ROBOTS, WORKER}  # the server's own business
 APART |= {MEMORY + PACKED_ENDING}  # where the line is fast; without a line the library does
 
 
@@ -74,7 +76,7 @@ def groups_of(site: Site, out: Path) -> dict[str, dict[str, str]]:
     groups |= {group: {} for group in (*LANGUAGES, FORM_GROUP)}
     for path in sorted(path for path in out.rglob("*") if path.is_file()):
         name = path.relative_to(out).as_posix()
-        if path.name in APART or name.startswith(f"{ZIP_FOLDER}/") or is_plain_twin(name):
+        if path.name in APART or name.startswith((f"{ZIP_FOLDER}/", SOCIAL)) or is_plain_twin(name):
             continue
         groups.setdefault(_group(site, name), {})[name] = _hash(path.read_bytes())
     return {name: groups[name] for name in sorted(groups, key=lambda name: name == CHECKER)}

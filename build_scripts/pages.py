@@ -6,9 +6,10 @@ One template per kind of page serves both languages. Templates hold no prose: wo
 
 from __future__ import annotations
 
+import functools
 import re
 import shutil
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -17,13 +18,15 @@ import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from build_scripts import addresses, coverage, glance
+from build_scripts import addresses, comparison, coverage, finder, glance, structured_data
 from build_scripts.answers_data import answers_data
 from build_scripts.case_readback import CaseReadback
 from build_scripts.cases import only_preparing, preparation_rules
+from build_scripts.history import History, sources
 from build_scripts.marks import Marker
 from build_scripts.model import LANGUAGES, PARTS, TAGS, Text
 from build_scripts.money import is_money
+from build_scripts.pictures.gallery import picture
 from build_scripts.readback import Readback
 from build_scripts.site_zip import SIZE, ZIP_FOLDER, zip_name
 from build_scripts.who_can_apply import who_can_apply
@@ -32,7 +35,7 @@ from py_checker.rulebook import KINDS, OPEN
 
 if TYPE_CHECKING:
     from build_scripts.book import Book
-    from build_scripts.model import Edition, Site
+    from build_scripts.model import Edition, Section, Site
     from build_scripts.scenarios import Scenario
     from build_scripts.who_can_apply import WhoCanApply
 
@@ -42,7 +45,7 @@ FORM = "self-assessment"
 FORM_FILES = f"assets/{FORM}"  # one copy, at the root of the site: see the Chinese pages
 MARKDOWN_SPECIALS = re.compile(r"([\\`*_{}\[\]()#+.!|~^>-])")
 EXPLAINING = ("type.md.j2", "chapter.md.j2", "guide.md.j2")  # the pages that explain terms of the glossary
-QUICK_LOOKS = ("funding", "dates", "materials", "contact")
+QUICK_LOOKS = ("funding", "compare", "dates", "materials", "contact")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -66,12 +69,16 @@ class Around:
 
 
 def write_pages(
-    site: Site, out: Path, scenarios: dict[str, tuple[Scenario, ...]], books: dict[tuple[str, str], Book]
+    site: Site,
+    out: Path,
+    scenarios: dict[str, tuple[Scenario, ...]],
+    books: dict[tuple[str, str], Book],
+    history: History,
 ) -> None:
     """Write every page to ``out/zh`` and ``out/en``, with the hand-written files of docs/ beside them.
 
     ``scenarios`` are those of each edition; the examples of its type pages come from them. ``books`` are
-    the PDFs that pages offer, by edition and language.
+    the PDFs that pages offer, by edition and language; ``history`` tells when the data of a page last changed.
     """
     views = {year: who_can_apply(edition, scenarios[year]) for year, edition in site.editions.items()}
     for lang in LANGUAGES:
@@ -82,9 +89,22 @@ def write_pages(
         for edition in site.editions.values():
             around = Around(views=views[edition.id], books=books)
             for page in pages_of(site, edition, lang):
+                told = _last_change(site, edition, page, history, lang)
+                page = replace(page, meta=page.meta | told)  # noqa: PLW2901 - the same page, knowing one thing more
                 target = folder / f"{page.path}.md"
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_text(render(site, edition, page, lang, around), encoding="utf-8")
+
+
+def _last_change(site: Site, edition: Edition, page: Page, history: History, lang: str) -> dict[str, Any]:
+    """Return the front matter that says when the page's data last changed; none where that is not known."""
+    day = history.last_change(sources(site, edition, page.path, page.context.get("section")))
+    if day is None:
+        return {}
+    words = site.interface[lang]["pages"]
+    month = words["months"][f"m{day.month}"]
+    text = words["page_end"]["updated"].format(year=day.year, month_name=month, day=day.day)
+    return {"updated": {"date": day.isoformat(), "text": text}}
 
 
 def pages_of(site: Site, edition: Edition, lang: str) -> list[Page]:
@@ -107,7 +127,8 @@ def pages_of(site: Site, edition: Edition, lang: str) -> list[Page]:
     def of_edition(name: str, **more: dict[str, Any]) -> Page:
         return page(addresses.edition_page(edition, name), name, words[name.replace("-", "_")], **more)
 
-    pages = [of_edition("guide"), of_edition("notice")]
+    drawn = {"styles": ["assets/pictures/pictures.css"]}
+    pages = [of_edition("guide", meta=drawn), of_edition("notice")]
     pages += [
         page(
             addresses.section_page(edition, section),
@@ -115,6 +136,7 @@ def pages_of(site: Site, edition: Edition, lang: str) -> list[Page]:
             words[section.level],
             {"heading": section.heading.text.of(lang)},
             context={"section": section},
+            meta=_structured(site, edition, section, lang),
         )
         for section in (*edition.of_level("type"), *edition.of_level("chapter"))
     ]
@@ -129,13 +151,16 @@ def pages_of(site: Site, edition: Edition, lang: str) -> list[Page]:
         for name, sections in edition.documents.items()
     ]
     wide = {"hide": ["toc"]}
-    pages += [of_edition(name, meta=wide if name == "funding" else {}) for name in QUICK_LOOKS]
-    pages.append(of_edition("coverage", meta=wide | {"search": {"exclude": True}}))
+    unsought = wide | {"search": {"exclude": True}}  # repeats what a search finds where it belongs
+    metas = {"funding": wide, "dates": drawn, "compare": unsought | _finder_meta("comparison")}
+    pages += [of_edition(name, meta=metas.get(name, {})) for name in QUICK_LOOKS]
+    pages.append(of_edition("coverage", meta=unsought))
     if (TEMPLATES / f"{FORM}.md.j2").exists() and "self_assessment" in site.interface[lang]:
         pages.append(of_edition(FORM, meta=_form_meta()))
     if edition.id == site.current:
         quiet = {"search": {"boost": 0.3}}  # a search is for the official text first
-        home_meta = quiet | {"hide": ["navigation", "toc"], "styles": ["assets/stylesheets/home.css"]}
+        home_meta = quiet | {"hide": ["navigation", "toc"]} | _finder_meta("finder")
+        home_meta["styles"] = ["assets/stylesheets/home.css", *home_meta["styles"]]
         pages.append(page(addresses.HOME, "home", words["home"], meta=home_meta))
         pages.append(page(addresses.ABOUT, "about", words["about"], meta=quiet))
         terms = site.interface[lang]["reading"]["terms"]
@@ -157,6 +182,10 @@ def body_of(site: Site, edition: Edition, page: Page, lang: str, around: Around)
     [other] = [code for code in LANGUAGES if code != lang]
     readback = Readback(site, edition, lang)
     cases = CaseReadback(readback, site, edition)
+
+    def href(node: str) -> str:
+        return addresses.relative(page.path, addresses.address(edition, node))
+
     return environment.get_template(page.template).render(
         site=site,
         edition=edition,
@@ -169,7 +198,7 @@ def body_of(site: Site, edition: Edition, page: Page, lang: str, around: Around)
         page_title=page.title,
         clause=edition.clauses.__getitem__,
         clauses_named=lambda ids: [edition.clauses[node] for node in ids],
-        href=lambda node: addresses.relative(page.path, addresses.address(edition, node)),
+        href=href,
         to=lambda name: addresses.relative(page.path, addresses.url(_named(edition, name))),
         root=addresses.to_root(page.path),
         site_root=addresses.to_root(page.path) + ("" if lang == LANGUAGES[0] else "../"),
@@ -178,6 +207,9 @@ def body_of(site: Site, edition: Edition, page: Page, lang: str, around: Around)
         only_preparing=only_preparing(edition),
         grants_of=lambda kind: glance.grants_of(edition, kind),
         glance_rows=lambda: glance.rows(edition),
+        picture_of=functools.partial(picture, site, edition, lang, href),
+        finder_of=lambda: finder.finder(edition),
+        columns_of=lambda found: comparison.columns(edition, found),
         coverage_of=lambda: coverage.table(edition),
         readback_of=lambda node: (*readback.lines(node), *cases.lines(node)),
         cases_of=cases.lists,
@@ -207,6 +239,20 @@ def clauses_of_fact(edition: Edition) -> dict[str, list[str]]:
 def heading(text: str) -> Markup:
     """Return ``text`` as it may stand in a Markdown heading: HTML and Markdown specials escaped."""
     return Markup(MARKDOWN_SPECIALS.sub(r"\\\1", str(escape(text))).replace("&\\#", "&#"))  # noqa: S704
+
+
+def _structured(site: Site, edition: Edition, section: Section, lang: str) -> dict[str, Any]:
+    """Return the front matter that tells search engines what a project type is; none for other sections."""
+    if section.level != "type":
+        return {}
+    root = addresses.public_address()
+    url = f"{root}{addresses.FOLDERS[lang]}{addresses.url(addresses.section_page(edition, section))}" if root else ""
+    return {"structured": structured_data.of_type(site, edition, section, lang, url)}
+
+
+def _finder_meta(script: str) -> dict[str, Any]:
+    """Return the front matter of a page with the finder or the comparison: its style sheet and its module."""
+    return {"styles": ["assets/finder/finder.css"], "modules": [f"assets/finder/{script}.js"]}
 
 
 def _form_meta() -> dict[str, Any]:
