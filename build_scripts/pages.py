@@ -7,7 +7,6 @@ One template per kind of page serves both languages. Templates hold no prose: wo
 from __future__ import annotations
 
 import functools
-import re
 import shutil
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,8 +14,6 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import yaml
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
 
 from build_scripts import addresses, comparison, coverage, finder, glance, structured_data
 from build_scripts.answers_data import answers_data
@@ -24,11 +21,12 @@ from build_scripts.case_readback import CaseReadback
 from build_scripts.cases import only_preparing, preparation_rules
 from build_scripts.history import History, sources
 from build_scripts.marks import Marker
-from build_scripts.model import LANGUAGES, PARTS, TAGS, Text
+from build_scripts.model import LANGUAGES, PARTS, TAGS
 from build_scripts.money import is_money
 from build_scripts.pictures.gallery import picture
 from build_scripts.readback import Readback
 from build_scripts.site_zip import SIZE, ZIP_FOLDER, zip_name
+from build_scripts.templating import TEMPLATES, environment, namespace
 from build_scripts.who_can_apply import who_can_apply
 from py_checker.checks import facts_of
 from py_checker.rulebook import KINDS, OPEN
@@ -39,11 +37,9 @@ if TYPE_CHECKING:
     from build_scripts.scenarios import Scenario
     from build_scripts.who_can_apply import WhoCanApply
 
-TEMPLATES = Path(__file__).parent / "templates"
 HAND_WRITTEN = Path(__file__).parent.parent / "docs"
 FORM = "self-assessment"
 FORM_FILES = f"assets/{FORM}"  # one copy, at the root of the site: see the Chinese pages
-MARKDOWN_SPECIALS = re.compile(r"([\\`*_{}\[\]()#+.!|~^>-])")
 EXPLAINING = ("type.md.j2", "chapter.md.j2", "guide.md.j2")  # the pages that explain terms of the glossary
 QUICK_LOOKS = ("funding", "compare", "dates", "materials", "contact")
 
@@ -177,7 +173,6 @@ def render(site: Site, edition: Edition, page: Page, lang: str, around: Around) 
 
 def body_of(site: Site, edition: Edition, page: Page, lang: str, around: Around) -> str:
     """Return what the template of a page makes of it."""
-    environment = _environment(lang)
     marker = Marker(site, lang, terms=page.template in EXPLAINING)
     [other] = [code for code in LANGUAGES if code != lang]
     readback = Readback(site, edition, lang)
@@ -186,7 +181,7 @@ def body_of(site: Site, edition: Edition, page: Page, lang: str, around: Around)
     def href(node: str) -> str:
         return addresses.relative(page.path, addresses.address(edition, node))
 
-    return environment.get_template(page.template).render(
+    return environment(lang).get_template(page.template).render(
         site=site,
         edition=edition,
         lang=lang,
@@ -194,7 +189,7 @@ def body_of(site: Site, edition: Edition, page: Page, lang: str, around: Around)
         other=SimpleNamespace(lang=other, tag=TAGS[other]),
         marked=marker.marked,
         terms_used=marker.used.values,
-        t=_namespace(site.interface[lang]),
+        t=namespace(site.interface[lang]),
         page_title=page.title,
         clause=edition.clauses.__getitem__,
         clauses_named=lambda ids: [edition.clauses[node] for node in ids],
@@ -236,11 +231,6 @@ def clauses_of_fact(edition: Edition) -> dict[str, list[str]]:
     return {fact: [clause for clause, facts in asked.items() if fact in facts] for fact in edition.questions}
 
 
-def heading(text: str) -> Markup:
-    """Return ``text`` as it may stand in a Markdown heading: HTML and Markdown specials escaped."""
-    return Markup(MARKDOWN_SPECIALS.sub(r"\\\1", str(escape(text))).replace("&\\#", "&#"))  # noqa: S704
-
-
 def _structured(site: Site, edition: Edition, section: Section, lang: str) -> dict[str, Any]:
     """Return the front matter that tells search engines what a project type is; none for other sections."""
     if section.level != "type":
@@ -266,41 +256,7 @@ def _form_meta() -> dict[str, Any]:
     }
 
 
-def _environment(lang: str) -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["tr"] = lambda text: text.of(lang)
-    environment.filters["heading"] = heading
-    environment.filters["fill"] = lambda words, **values: words.format(
-        **{k: _plain(v, lang) for k, v in values.items()}
-    )
-    return environment
-
-
-def _plain(value: object, lang: str) -> object:
-    return value.of(lang) if isinstance(value, Text) else value
-
-
 def _named(edition: Edition, name: str) -> str:
     """Return the page of a name: some stand alone, others under their edition."""
     alone = {"home": addresses.HOME, "about": addresses.ABOUT, "glossary": addresses.GLOSSARY}
     return alone.get(name) or addresses.edition_page(edition, name)
-
-
-def _namespace(words: object) -> object:
-    """Return nested words as objects, so that a key such as ``items`` never meets a method of dict."""
-    if not isinstance(words, dict):
-        return words
-    return _Words(**{key: _namespace(value) for key, value in words.items()})
-
-
-class _Words(SimpleNamespace):
-    """Interface words, reached as ``t.pages.home.title`` or ``t.pages.kinds[kind]``."""
-
-    def __getitem__(self, key: str) -> object:
-        return getattr(self, key)

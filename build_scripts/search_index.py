@@ -32,11 +32,10 @@ if TYPE_CHECKING:
 
 INDEX, PINYIN, RARE = "search/index.json", "search/pinyin.json", "search/rare.json"
 NOTE, HEADING, PAGE, TERM = "note", "heading", "page", "term"
-GLOSSARY = "about-terms"  # the section of the about page whose lines are results of their own
 ARROW = " › "
 # Sections of pages that repeat clauses, and what they list by name: the sentences are found as clauses.
 REPEATING = {("funding", ""): "", ("materials", ""): "materials", ("dates", "steps"): "steps"}
-SHOWN_APART = ("self-assessment", "coverage")  # left out of Material's index: found by name and description
+SHOWN_APART = ("self-assessment", "compare", "coverage")  # left out of Material's index: found by name and description
 _LINES = re.compile(r"</(?:p|li|h\d)>|<br\s*/?>")
 _CELLS = re.compile(r"</(?:td|th|dt|dd|tr|caption)>")
 _CELL_GAP = "\u2002"  # wider than a space, and kept between Chinese characters
@@ -93,7 +92,7 @@ def _help(site: Site, lang: str) -> dict[str, Any]:
             "url": addresses.url(addresses.edition_page(edition, "contact")),
             "text": words["help"]["ask_text"].format(**contacts),
         },
-        "terms": {"url": f"{addresses.url(addresses.ABOUT)}#{GLOSSARY}"},
+        "terms": {"url": addresses.url(addresses.GLOSSARY)},
     }
 
 
@@ -153,6 +152,7 @@ def _pages(site: Site, lang: str, kinds: list[str], indexed: Iterable[dict[str, 
     """Yield the sections of pages without clauses; those that Material left out with what interface words say."""
     words = site.interface[lang]["pages"]
     pages = {addresses.url(page.path): page for ed in site.editions.values() for page in pages_of(site, ed, lang)}
+    glossary = addresses.url(addresses.GLOSSARY)  # its lines are results of their own
     said = {}
     for edition in site.editions.values():
         for (name, anchor), listed in REPEATING.items():
@@ -164,7 +164,7 @@ def _pages(site: Site, lang: str, kinds: list[str], indexed: Iterable[dict[str, 
         location = doc["location"].removeprefix("./")
         url, _, anchor = location.partition("#")
         title, text = plain(doc["title"]), said.get(location, plain(doc["text"]))
-        docs = [["", kinds.index(PAGE), text]] if anchor != GLOSSARY else _terms(site, lang, kinds)
+        docs = [["", kinds.index(PAGE), text]] if url != glossary else _terms(site, lang, kinds)
         if url or not anchor:  # what stands on the home page stands elsewhere, too
             yield [url, anchor, title, pages[url].title if url in pages else title, [["", docs]]]
     for url, page in pages.items():

@@ -42,7 +42,7 @@ def published(root: Path, site: Site, tmp_path_factory: pytest.TempPathFactory) 
             year: read_scenarios(root / "guide_data" / year / "scenarios", root, edition)
             for year, edition in site.editions.items()
         }
-        write_pages(owned, stage / "docs", scenarios, History(root=stage))
+        write_pages(owned, stage / "docs", scenarios, {}, History(root=stage))
         social = social_images.add_social_images(owned, stage / "docs" / "zh", stage)
         build_site(owned, stage / "docs", stage / "site", social)
     return stage / "site"

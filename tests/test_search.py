@@ -152,7 +152,7 @@ def test_nothing_found_offers_near_terms_the_contact_and_the_glossary(
     ask_item, terms = none[-2][0], none[-1][0]
     assert ask_item["location"] == f"{edition.id}/contact/"
     assert "0776-2834962" in ask_item["text"]
-    assert terms["location"] == "about/#about-terms"
+    assert terms["location"] == "glossary/"
 
 
 def test_what_was_typed_is_never_html(ask: Callable[..., list[Items]]) -> None:

@@ -18,6 +18,7 @@ import material
 import yaml
 
 from benchmarks.search.workers import asked
+from build_scripts.history import History
 from build_scripts.mkdocs_site import configuration
 from build_scripts.pages import write_pages
 from build_scripts.scenarios import read_scenarios
@@ -41,7 +42,7 @@ class Stock:
         }
         with tempfile.TemporaryDirectory() as scratch:
             docs = Path(scratch, "docs")
-            write_pages(site, docs, scenarios)
+            write_pages(site, docs, scenarios, {}, History(root=root))
             for lang in ("zh", "en"):
                 self._build(site, root, docs / lang, lang, jieba)
 

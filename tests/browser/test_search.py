@@ -139,7 +139,7 @@ def test_nothing_found_says_so_and_helps(visit: Callable[..., Page], site: Site,
     box.fill("xylophonist")
     expect(page.locator(".md-search-result__meta")).to_have_text(words["none"].format(query="xylophonist"))
     expect(links(page).last).to_have_text(words["terms"])
-    assert links(page).last.get_attribute("href").endswith("/en/about/#about-terms")
+    assert links(page).last.get_attribute("href").endswith("/en/glossary/")
     assert any(url.endswith(f"/en/{edition.id}/contact/") for url in hrefs(page))
     page.goto(page.url.replace("/en/", "/"))
     box = open_box(page)

@@ -1,0 +1,55 @@
+"""The words and filters that templates are written with: ``tr``, ``fill``, ``heading``, ``t.pages.home.title``."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from types import SimpleNamespace
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from build_scripts.model import Text
+
+TEMPLATES = Path(__file__).parent / "templates"
+MARKDOWN_SPECIALS = re.compile(r"([\\`*_{}\[\]()#+.!|~^>-])")
+
+
+def environment(lang: str) -> Environment:
+    """Return Jinja2 with the filters for a language; a name that is missing is an error."""
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["tr"] = lambda text: text.of(lang)
+    made.filters["heading"] = heading
+    made.filters["fill"] = lambda words, **values: words.format(
+        **{k: _plain(v, lang) for k, v in values.items()}
+    )
+    return made
+
+
+def _plain(value: object, lang: str) -> object:
+    return value.of(lang) if isinstance(value, Text) else value
+
+
+def heading(text: str) -> Markup:
+    """Return ``text`` as it may stand in a Markdown heading: HTML and Markdown specials escaped."""
+    return Markup(MARKDOWN_SPECIALS.sub(r"\\\1", str(escape(text))).replace("&\\#", "&#"))  # noqa: S704
+
+
+def namespace(words: object) -> object:
+    """Return nested words as objects, so that a key such as ``items`` never meets a method of dict."""
+    if not isinstance(words, dict):
+        return words
+    return _Words(**{key: namespace(value) for key, value in words.items()})
+
+
+class _Words(SimpleNamespace):
+    """Interface words, reached as ``t.pages.home.title`` or ``t.pages.kinds[kind]``."""
+
+    def __getitem__(self, key: str) -> object:
+        return getattr(self, key)
