@@ -102,13 +102,13 @@ def test_the_full_text_is_whole_and_leads_to_the_pages_of_its_topics(
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_search_finds_the_pages_of_the_topics_only(site_dir: Path, lang: str) -> None:
-    index = json.loads((site_dir / FOLDERS[lang] / "search" / "pages.json").read_text(encoding="utf-8"))
-    assert index
-    assert not [entry["location"] for entry in index if "full-text" in entry["location"]]
+    index = json.loads((site_dir / FOLDERS[lang] / "search" / "index.json").read_text(encoding="utf-8"))
+    assert index["sections"]
+    assert not [url for url, *_ in index["sections"] if "full-text" in url]
     other = re.compile(r"[\u4e00-\u9fff]{12}") if lang == "en" else re.compile(r"(?:[a-z]+ ){6}")
-    for entry in index:
-        if "type-" in entry["location"] or "notice/" in entry["location"]:
-            assert not other.search(entry["text"]), entry["location"]
+    for url, *_, groups in index["sections"]:
+        if "type-" in url or "notice/" in url:
+            assert not other.search(json.dumps(groups, ensure_ascii=False)), url
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
