@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-# The ring may be carried by the label of a control that is not drawn. Its contrast is that of its colour to the
+# The ring may be carried by the label of a control that is not drawn, or by what is drawn in its place. Its contrast is that of its colour to the
 # ground it lies on: the nearest painted ground outside the ring, each colour of a gradient.
 STOP = """() => {
   const focused = document.activeElement;
   const ringed = (e) => getComputedStyle(e).outlineStyle !== "none" && parseFloat(getComputedStyle(e).outlineWidth);
   const drawn = (e) => e.getBoundingClientRect().height > 4 && getComputedStyle(e).opacity > 0.1;
-  const carriers = [focused, focused.closest("label")].filter((e) => e && drawn(e));
+  const carriers = [focused, focused.closest("label"), focused.nextElementSibling].filter((e) => e && drawn(e));
   const carrier = carriers.find(ringed);
   const style = carrier && getComputedStyle(carrier);
   const numbers = (colour) => colour.match(/[\\d.]+/g).map(Number);
@@ -42,7 +42,7 @@ STOP = """() => {
   const shares = [0.1, 0.3, 0.5, 0.7, 0.9];
   const open = wide <= 0 || high <= 0 ? [] : shares.flatMap((a) => shares.map((b) => [left + a * wide, top + b * high]))
     .map((point) => document.elementFromPoint(...point))
-    .filter((e) => seen.contains(e));
+    .filter((e) => seen.contains(e) || e === focused);
   return { at: focused.outerHTML.slice(0, 160), body: focused === document.body, ring: Math.round(ring * 100) / 100,
            width: style ? parseFloat(style.outlineWidth) : 0, open: open.length,
            box: [x, y, width, height].map(Math.round) };

@@ -73,9 +73,9 @@ def test_axe_finds_nothing_in_the_search_and_the_drawer(visit: Callable[..., Pag
     page.keyboard.press("Escape")
     page.locator("label.md-header__button[for=__search]").click()
     links = page.locator(".md-search-result__link")
-    for words, result in (("57", expect(links).not_to_have_count), ("qqqqzzzz", expect(links).to_have_count)):
+    for words in ("57", "qqqqzzzz"):  # something, and nothing but help
         page.locator(".md-search__input").fill(words)
-        result(0)
+        expect(links).not_to_have_count(0)
         expect(page.locator(".md-search-result__meta")).to_be_visible()
         found += faults_in(page, ".md-header")
     assert not found

@@ -48,7 +48,7 @@
     term.addEventListener("pointerenter", ({ pointerType }) => pointerType === "mouse" && show(term));
     term.addEventListener("pointerleave", ({ pointerType }) => pointerType === "mouse" && leave());
     term.addEventListener("focus", () => term.matches(":focus-visible") && show(term));
-    term.addEventListener("blur", leave);
+    term.addEventListener("blur", () => (box.matches(":hover") ? leave() : box.hidePopover())); // what comes next must be seen
     term.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return; // the link, as everywhere
       event.preventDefault();
