@@ -36,13 +36,13 @@ STOP = """() => {
     ring = Math.min(...ground.map((one) => contrast(numbers(style.outlineColor), one)));
   }
   const seen = carrier ?? focused;
-  const { x, y, width, height, right, bottom } = seen.getBoundingClientRect();
-  const [left, top] = [Math.max(x, 0), Math.max(y, 0)];
-  const [wide, high] = [Math.min(Math.max(right, x + 8), innerWidth) - left, Math.min(bottom, innerHeight) - top];
+  const { x, y, width, height } = seen.getBoundingClientRect();
   const shares = [0.1, 0.3, 0.5, 0.7, 0.9];
-  const open = wide <= 0 || high <= 0 ? [] : shares.flatMap((a) => shares.map((b) => [left + a * wide, top + b * high]))
-    .map((point) => document.elementFromPoint(...point))
-    .filter((e) => seen.contains(e) || e === focused);
+  const open = [...seen.getClientRects()].flatMap(({ x, y, right, bottom }) => { // a link may run over two lines
+    const [left, top] = [Math.max(x, 0), Math.max(y, 0)];
+    const [wide, high] = [Math.min(Math.max(right, x + 8), innerWidth) - left, Math.min(bottom, innerHeight) - top];
+    return wide <= 0 || high <= 0 ? [] : shares.flatMap((a) => shares.map((b) => [left + a * wide, top + b * high]));
+  }).map((point) => document.elementFromPoint(...point)).filter((e) => seen.contains(e) || e === focused);
   return { at: focused.outerHTML.slice(0, 160), body: focused === document.body, ring: Math.round(ring * 100) / 100,
            width: style ? parseFloat(style.outlineWidth) : 0, open: open.length,
            box: [x, y, width, height].map(Math.round) };
@@ -60,7 +60,7 @@ FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimati
 
 
 def stop(page: Page) -> dict[str, Any]:
-    """Say where the focus is, how its ring stands out, and how many of 25 points of what is in view are not covered."""
+    """Say where the focus is, how its ring stands out, and how many of the points looked at (25 a line) are not covered."""
     return page.evaluate(STOP)
 
 

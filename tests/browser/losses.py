@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 # What scrolls sideways in a box of its own is not lost. The header's title yields to its controls: it stands at the
-# top of the drawer and in the page's own heading.
+# top of the drawer and in the page's own heading. Pictures keep their own spacing; all they say stands beside them.
 LOSSES = """() => {
   const lost = new Set();
   const boxes = new Map();
@@ -38,7 +38,7 @@ LOSSES = """() => {
     if (sideways && (rect.right > innerWidth + 1 || rect.left < -1)) lost.add(`beyond the edge: ${words}`);
   };
   const drawn = { opacityProperty: true, visibilityProperty: true };
-  const seen = (e) => e.checkVisibility(drawn) && !e.closest(".md-header__title");
+  const seen = (e) => e.checkVisibility(drawn) && !e.closest(".md-header__title, .pic svg");
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const range = document.createRange();
   while (texts.nextNode()) {

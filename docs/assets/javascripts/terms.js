@@ -21,10 +21,11 @@
 
   function place() {
     if (!shown) return;
-    const [line] = shown.getClientRects(); // its first line, where it runs over two
+    const lines = [...shown.getClientRects()]; // it may run over two
+    const [line, last] = [lines[0], lines[lines.length - 1]];
     const { width, height } = box.getBoundingClientRect();
-    const below = line.bottom + GAP + height <= innerHeight;
-    box.style.top = `${below ? line.bottom + GAP : Math.max(0, line.top - GAP - height)}px`;
+    const below = last.bottom + GAP + height <= innerHeight;
+    box.style.top = `${below ? last.bottom + GAP : Math.max(0, line.top - GAP - height)}px`;
     box.style.left = `${Math.max(GAP, Math.min(line.left, document.documentElement.clientWidth - width - GAP))}px`;
   }
 
