@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-# The ring may be carried by the label of a control that is not drawn, or by what is drawn in its place. Its contrast is that of its colour to the
-# ground it lies on: the nearest painted ground outside the ring, each colour of a gradient.
+# The ring may be carried by the label of a control that is not drawn, or by what is drawn in its place. Its
+# contrast is that of its colour to the ground it lies on: the nearest painted ground outside the ring, each
+# colour of a gradient.
 STOP = """() => {
   const focused = document.activeElement;
   const ringed = (e) => getComputedStyle(e).outlineStyle !== "none" && parseFloat(getComputedStyle(e).outlineWidth);
@@ -60,7 +61,7 @@ FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimati
 
 
 def stop(page: Page) -> dict[str, Any]:
-    """Say where the focus is, how its ring stands out, and how many of the points looked at (25 a line) are not covered."""
+    """Say where the focus is, how its ring stands out, and how many of 25 points a line are not covered."""
     return page.evaluate(STOP)
 
 
