@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 HOSPITAL = "hospital-all-met"
 WAY_BACK = {"zh": "回到检查回答", "en": "Back to checking my answers"}
-READ = {"zh": "＝ 7 人", "en": "= 7 (unit: people)"}
+READ = {"zh": "＝7人", "en": "= 7 people"}
 SOME = 9  # answers of the English visitor: most tracks still wait for others
 
 
