@@ -12,11 +12,8 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from playwright.sync_api import Error as BrowserError
-from playwright.sync_api import sync_playwright
-
 from build_scripts import addresses, pdf_repair
-from build_scripts.chromium import QUIET, chromium_path
+from build_scripts.chromium import NoBrowserError, in_browser
 from build_scripts.model import LANGUAGES
 from build_scripts.pages import Around, Page, body_of
 from build_scripts.site_zip import ZIP_FOLDER
@@ -95,33 +92,20 @@ def _hash(page: str) -> str:
 def _print(pages: dict[Path, str]) -> bool:
     """Print pages into files; return whether it could be done, and say why not."""
     try:
-        with sync_playwright() as playwright:
-            path = chromium_path(playwright)
-            if path is None:
-                return _say("没有可用的浏览器（make browser 可以安装）", "there is no browser (see `make browser`)")
-            browser = playwright.chromium.launch(executable_path=path, args=QUIET)
-            try:
-                return _print_in(browser, pages)
-            finally:
-                browser.close()
-    except BrowserError as error:
-        reason = str(error).splitlines()[0]
-        return _say(f"浏览器没有完成：{reason}", f"the browser failed: {reason}")
+        in_browser(lambda browser: _print_in(browser, pages))
+    except NoBrowserError as error:
+        log.warning("不生成 PDF，网页上也不提供下载。No PDF is made or offered: %s", error)
+        return False
+    return True
 
 
-def _print_in(browser: Browser, pages: dict[Path, str]) -> bool:
+def _print_in(browser: Browser, pages: dict[Path, str]) -> None:
     sheet = browser.new_page(offline=True)
     if not sheet.evaluate(KNOWS_CHINESE):
-        return _say("本机没有中文字体（如 fonts-noto-cjk）", "there is no Chinese font (such as fonts-noto-cjk)")
+        raise NoBrowserError("本机没有中文字体（如 fonts-noto-cjk） / no Chinese font (such as fonts-noto-cjk)")
     for file, page in pages.items():
         sheet.set_content(page)
         content = sheet.pdf(prefer_css_page_size=True, tagged=True, outline=True)
         part = file.with_suffix(".part")  # a build that is stopped leaves no half file behind
         part.write_bytes(pdf_repair.repaired(content))
         part.replace(file)
-    return True
-
-
-def _say(zh: str, en: str) -> bool:
-    log.warning("不生成 PDF，网页上也不提供下载：%s / No PDF is made or offered: %s", zh, en)
-    return False

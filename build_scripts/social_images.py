@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from build_scripts import addresses
+from build_scripts.chromium import NoBrowserError, in_browser
 from build_scripts.model import LANGUAGES
 
 if TYPE_CHECKING:
@@ -31,7 +32,6 @@ TEMPLATES = Path(__file__).parent / "templates"
 FOLDER = "assets/social/"
 WIDTH, HEIGHT = 1200, 630  # what the networks ask for
 USUAL = "usual"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 TAGS = {"zh": "zh-Hans", "en": "en"}
 
 
@@ -45,7 +45,6 @@ def add_social_images(site: Site, docs: Path, cache: Path) -> dict[str, dict[str
     missing = [html for html, place in places.items() if not place.is_file()]
     drawn = _draw(missing) if missing else []
     if drawn is None:
-        log.info("没有浏览器，不生成转发预览图 / No browser: no preview images")
         return {}
     for html, image in zip(missing, drawn, strict=True):
         places[html].write_bytes(image)
@@ -79,23 +78,11 @@ def _cards(site: Site, lang: str) -> Iterator[tuple[str, str]]:
 
 
 def _draw(pages: list[str]) -> list[bytes] | None:
-    """Return the pages as PNG images; None where there is no browser to draw them."""
+    """Return the pages as PNG images; None, saying why, where no browser draws them."""
     try:
-        from playwright.sync_api import Error, sync_playwright  # noqa: PLC0415 - only a published site needs it
-    except ImportError:
-        return None
-    try:
-        with sync_playwright() as playwright:
-            own = playwright.chromium.executable_path
-            found = next((path for name in (own, *BROWSERS) if (path := shutil.which(name))), None)
-            if found is None:
-                return None
-            browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
-            images = shots(browser, pages)
-            browser.close()
-            return images
-    except Error as error:
-        log.info("浏览器没有启动 / The browser did not start: %s", error.message.partition("\n")[0])
+        return in_browser(lambda browser: shots(browser, pages))
+    except NoBrowserError as error:
+        log.warning("不生成转发预览图。No preview images: %s", error)
         return None
 
 
