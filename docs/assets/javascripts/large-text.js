@@ -6,6 +6,8 @@
   const KEY = "baise-large-text";
   const page = document.documentElement;
 
+  page.toggleAttribute("data-scripts", location.protocol !== "file:"); // modules run: their forms can be shown
+
   /** @returns {boolean | null} null where the browser does not let us look */
   function remembered() {
     try {
