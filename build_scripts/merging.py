@@ -20,8 +20,13 @@ _STRING_OR_COMMENT = re.compile(r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|/\*.*?\
 
 
 def merge(docs: Path, names: Sequence[str], target: str) -> list[str]:
-    """Join the files ``names`` of ``docs`` into ``target``, in that order, and remove them; return what to load."""
+    """Join the files ``names`` of ``docs`` into ``target``, in that order, and remove them; return what to load.
+
+    A script that fails is told as an error of the page, and leaves those after it alone.
+    """
     parts = [(docs / name).read_text(encoding="utf-8") for name in names]
+    if target == SCRIPTS:
+        parts = [f"try {{\n{part}}} catch (error) {{\n  setTimeout(() => {{ throw error; }});\n}}\n" for part in parts]
     whole = "\n".join(parts)
     (docs / target).write_text(without_comments(whole) if target == STYLES else whole, encoding="utf-8")
     for name in names:

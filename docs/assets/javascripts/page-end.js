@@ -31,7 +31,7 @@
     beside.remove();
     if (!clause || !named) return;
     beside.href = link.href;
-    beside.setAttribute("aria-label", link.textContent);
+    beside.setAttribute("aria-label", `${words.here} ${named}`);
     const mark = clause.nextElementSibling;
     (mark?.classList.contains("clause-link") ? mark : clause).after(beside);
   }
