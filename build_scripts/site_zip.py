@@ -27,7 +27,7 @@ LINK = re.compile(r'(?P<head><(?:a|link)\b[^>]*?\shref=")(?P<target>[^"]*)(?P<ta
 OFFER = re.compile(r'<p class="buttons" data-offer="zip">.*?</p>', re.DOTALL)  # of this very zip
 SIZE = "%zip-size%"
 REGISTER = re.compile(r'<script type="module" src="(?P<folder>[^"]*assets/offline/)register\.js"></script>')
-BUNDLE = re.compile(r"<script src=[^>]*assets/javascripts/bundle\.")
+BUNDLE = re.compile(r"<script (?:defer )?src=[^>]*assets/javascripts/bundle\.")
 
 
 def zip_name(site: Site) -> str:

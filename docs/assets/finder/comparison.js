@@ -20,24 +20,24 @@ function read() {
   differences.checked = state.has("differences");
 }
 
+/** @param {HTMLTableRowElement} row @param {boolean[]} shown */
+const sameThroughout = (row, shown) =>
+  new Set([...row.cells].filter((_, place) => place && shown[place]).map((cell) => cell.textContent)).size < 2;
+
 function show() {
   const ticked = boxes.filter((box) => box.checked).map((box) => box.value);
   const shown = tracks.map((track) => !track || !ticked.length || ticked.includes(track));
   for (const row of table.rows) {
     for (const cell of row.cells) cell.hidden = !shown[cell.cellIndex];
   }
-  let left = 0;
-  for (const row of table.tBodies[0].rows) {
-    const texts = new Set([...row.cells].filter((cell, place) => place && shown[place]).map((cell) => cell.textContent));
-    row.hidden = differences.checked && texts.size < 2;
-    if (!row.hidden) left += 1;
-  }
+  const rows = [...table.tBodies[0].rows];
+  for (const row of rows) row.hidden = differences.checked && sameThroughout(row, shown);
   table.classList.toggle("compare__table--few", ticked.length > 0);
   const full = ticked.length >= MOST;
   for (const box of boxes) box.disabled = full && !box.checked;
   const words = count.dataset;
   const text = (full ? words.full : ticked.length ? words.some : words.all) ?? "";
-  const told = filled(text, { count: ticked.length || boxes.length }) + (left ? "" : ` ${words.same}`);
+  const told = filled(text, { count: ticked.length || boxes.length }) + (rows.every((row) => row.hidden) ? ` ${words.same}` : "");
   if (count.textContent !== told) count.textContent = told;
   reset.hidden = !ticked.length;
 }
@@ -71,6 +71,5 @@ reset.addEventListener("click", () => {
 form.addEventListener("submit", (event) => event.preventDefault());
 addEventListener("popstate", follow);
 
-form.hidden = false;
 follow();
 choice.open = !boxes.some((box) => box.checked);

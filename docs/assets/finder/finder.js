@@ -114,14 +114,11 @@ reset.addEventListener("click", () => {
   for (const { pick } of entries) pick.checked = false;
   show();
   remember({});
-  one(form, "input").focus();
+  chips[0].focus();
 });
 form.addEventListener("submit", (event) => event.preventDefault());
 addEventListener("popstate", follow);
 
-for (const hidden of finder.querySelectorAll(".finder__form, .finder__lead, .finder__pick")) {
-  /** @type {HTMLElement} */ (hidden).hidden = false;
-}
 follow();
-further.open = matchMedia("(min-width: 45em)").matches || further.querySelector("input:checked:not([value=''])") !== null;
+further.open = further.querySelector("input:checked:not([value=''])") !== null;
 if (groups.some((group) => chosen().has(group))) document.getElementById("finder")?.scrollIntoView(); // sent by somebody

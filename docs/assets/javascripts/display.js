@@ -7,6 +7,8 @@
   const WAYS = ["large-text", "side-by-side"];
   const page = document.documentElement;
 
+  page.toggleAttribute("data-scripts", location.protocol !== "file:"); // modules run: their forms can be shown
+
   /**
    * @param {string} way
    * @returns {boolean | null} null where the browser does not let us look

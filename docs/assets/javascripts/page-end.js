@@ -3,8 +3,9 @@
  * Words and addresses stand in the link at the end of the page, which works without this script.
  */
 (() => {
-  const link = document.querySelector(".page-end__report");
-  if (!(link instanceof HTMLAnchorElement)) return;
+  const found = document.querySelector(".page-end__report");
+  if (!found) return;
+  const link = /** @type {HTMLAnchorElement} */ (found);
   const words = link.dataset;
   const plain = link.textContent ?? "";
   const beside = document.createElement("a");
@@ -30,7 +31,7 @@
     beside.remove();
     if (!clause || !named) return;
     beside.href = link.href;
-    beside.setAttribute("aria-label", link.textContent);
+    beside.setAttribute("aria-label", `${words.here} ${named}`);
     const mark = clause.nextElementSibling;
     (mark?.classList.contains("clause-link") ? mark : clause).after(beside);
   }

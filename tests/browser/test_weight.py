@@ -1,0 +1,45 @@
+"""What a first view of a reading page costs: its bytes, compressed as hosts do, and nothing from elsewhere."""
+
+from __future__ import annotations
+
+import gzip
+from typing import TYPE_CHECKING
+
+import pytest
+
+from build_scripts.pages import FORM, pages_of
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Response
+
+    from build_scripts.model import Edition, Site
+
+MOST = 100_000  # bytes
+PACKED = (".png", ".zip", ".bin")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_reading_page_weighs_less_than_100_kb(
+    browser: Browser, address: str, site: Site, edition: Edition, lang: str
+) -> None:
+    weights: dict[str, int] = {}
+    for page in pages_of(site, edition, lang):
+        if page.path.endswith(FORM):  # it says itself how much it loads
+            continue
+        context = browser.new_context(service_workers="block")  # a first view: nothing is kept
+        tab = context.new_page()
+        seen: list[Response] = []
+        tab.on("response", lambda answer, seen=seen: seen.append(answer))
+        place = "" if page.path == "index" else f"{page.path}/"
+        tab.goto(f"{address}{'' if lang == 'zh' else 'en/'}{place}", wait_until="networkidle")
+        loaded = [answer for answer in seen if not answer.url.startswith("data:")]
+        assert not [answer.url for answer in loaded if not answer.url.startswith(address)]
+        assert not [answer.url for answer in loaded if not answer.ok]
+        weights[page.path] = sum(
+            len(body) if answer.url.endswith(PACKED) else len(gzip.compress(body, 6))
+            for answer in loaded
+            if (body := answer.body())
+        )
+        context.close()
+    assert len(weights) > 20
+    assert {path: weight for path, weight in weights.items() if weight >= MOST} == {}, weights

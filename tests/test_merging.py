@@ -1,0 +1,61 @@
+"""The files that every page loads are one style sheet and one script, with everything that stood in them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+
+from build_scripts.links import read_page
+from build_scripts.merging import without_comments
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_comments_go_and_strings_stay() -> None:
+    css = '/* a */\n.x::before {\n  content: "/* b */";\n}\n\n/* c\n d */\n.y { margin: 0 }\n'
+    assert without_comments(css) == '.x::before {\ncontent: "/* b */";\n}\n.y { margin: 0 }\n'
+
+
+@pytest.mark.parametrize(("kind", "target"), [("css", "stylesheets/site.css"), ("javascript", "javascripts/site.js")])
+def test_a_page_loads_one_file_for_all_that_stand_in_the_list(
+    root: Path, site_dir: Path, kind: str, target: str
+) -> None:
+    text = re.sub(r"!ENV ", "", (root / "mkdocs.yml").read_text(encoding="utf-8"))
+    names = yaml.safe_load(text)[f"extra_{kind}"]
+    merged = (site_dir / "assets" / target).read_text(encoding="utf-8")
+    for name in names:
+        part = (root / "docs" / name).read_text(encoding="utf-8")
+        assert (without_comments(part) if kind == "css" else part).strip() in merged
+        assert not (site_dir / name).exists()
+    for page in ("index.html", "en/about/index.html"):
+        loads = [load for load in read_page(site_dir / page).loads if load.endswith(target)]
+        assert len(loads) == 1
+
+
+def test_the_style_sheet_keeps_what_pages_use_of_the_theme_and_nothing_else(site_dir: Path) -> None:
+    for folder in (site_dir, site_dir / "en"):
+        styles = folder / "assets" / "stylesheets"
+        css = (styles / "site.css").read_text(encoding="utf-8")
+        theme = [".md-header", ".md-search-result__article", ".md-nav__link", ".md-typeset details", ".md-top"]
+        for kept in (*theme, "data-md-color-scheme=slate"):
+            assert kept in css, kept
+        hues = ["data-md-color-primary", "data-md-color-accent"]
+        for gone in (".tabbed-set", ".md-consent", ".critic", ".arithmatex", *hues, "[dir=rtl]"):
+            assert gone not in css, gone
+        assert css.index(".md-header{") < css.index("--ink:")  # ours has the last word
+        assert css.count("{") == css.count("}")
+        assert not [*styles.glob("main.*"), *styles.glob("palette.*")]
+
+
+def test_every_table_of_a_page_has_a_class(site_dir: Path) -> None:
+    """Rules for tables without one are taken out."""
+    for page in site_dir.rglob("*.html"):
+        assert "<table>" not in page.read_text(encoding="utf-8"), page
+
+
+def test_pages_carry_no_indentation(site_dir: Path) -> None:
+    assert not re.search(r"\n\s", (site_dir / "index.html").read_text(encoding="utf-8"))
