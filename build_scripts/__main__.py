@@ -67,8 +67,8 @@ def _serve(root: Path, out: Path, host: str, port: int) -> int:
 def _told(work: object) -> int:
     """Do the work; tell whatever is wrong in sentences, never as a traceback."""
     from build_scripts.mkdocs_site import SiteBuildError  # noqa: PLC0415
+    from build_scripts.packing import PackingError  # noqa: PLC0415
     from build_scripts.runtime import RuntimeBuildError  # noqa: PLC0415
-    from build_scripts.search_worker import PackingError  # noqa: PLC0415
     from build_scripts.witnesses import MutationError  # noqa: PLC0415
 
     try:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from build_scripts.packing import packed
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
@@ -18,18 +20,29 @@ _KEEPS_SPACE = re.compile(r"<(pre|textarea)\b")
 _STRING_OR_COMMENT = re.compile(r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|/\*.*?\*/", re.DOTALL)
 
 
-def merge(docs: Path, names: Sequence[str], target: str) -> list[str]:
-    """Join the files ``names`` of ``docs`` into ``target``, in that order, and remove them; return what to load.
+def merge_styles(docs: Path, names: Sequence[str]) -> list[str]:
+    """Join the style sheets ``names`` of ``docs`` into one, in that order, and remove them; return what to load."""
+    whole = "\n".join((docs / name).read_text(encoding="utf-8") for name in names)
+    return _replace(docs, names, STYLES, without_comments(whole))
+
+
+def merge_scripts(docs: Path, names: Sequence[str]) -> list[str]:
+    """Join and pack the classic scripts ``names`` of ``docs``, in that order, and remove them; return what to load.
 
     A script that fails is told as an error of the page, and leaves those after it alone.
+    Raises ``packing.PackingError``.
     """
-    parts = [(docs / name).read_text(encoding="utf-8") for name in names]
-    if target == SCRIPTS:
-        parts = [f"try {{\n{part}}} catch (error) {{\n  setTimeout(() => {{ throw error; }});\n}}\n" for part in parts]
-    whole = "\n".join(parts)
-    (docs / target).write_text(without_comments(whole) if target == STYLES else whole, encoding="utf-8")
+    for name in names:
+        script = (docs / name).read_text(encoding="utf-8")
+        guarded = f"try {{\n{script}}} catch (error) {{\n  setTimeout(() => {{ throw error; }});\n}}\n"
+        (docs / name).write_text(guarded, encoding="utf-8")
+    return _replace(docs, names, SCRIPTS, packed([docs / name for name in names], ("--compress", "--mangle")))
+
+
+def _replace(docs: Path, names: Sequence[str], target: str, whole: str) -> list[str]:
     for name in names:
         (docs / name).unlink()
+    (docs / target).write_text(whole, encoding="utf-8")
     return [target]
 
 

@@ -14,7 +14,7 @@ import yaml
 
 from build_scripts.addresses import FOLDERS, public_address
 from build_scripts.links import broken_links
-from build_scripts.merging import SCRIPTS, STYLES, lighten, merge
+from build_scripts.merging import STYLES, lighten, merge_scripts, merge_styles
 from build_scripts.model import LANGUAGES, TAGS
 from build_scripts.navigation import navigation
 from build_scripts.pages import FORM
@@ -47,8 +47,8 @@ def build_site(site: Site, docs: Path, out: Path, social: dict[str, dict[str, An
         settings = configuration(site, lang, docs / lang, out / FOLDERS[lang])
         settings["extra"]["previews"] = social.get(lang)
         base = _base_settings()
-        settings["extra_css"] = merge(docs / lang, base["extra_css"], STYLES)
-        settings["extra_javascript"] = merge(docs / lang, base["extra_javascript"], SCRIPTS)
+        settings["extra_css"] = merge_styles(docs / lang, base["extra_css"])
+        settings["extra_javascript"] = merge_scripts(docs / lang, base["extra_javascript"])
         config.write_text(yaml.safe_dump(settings, allow_unicode=True, sort_keys=False), encoding="utf-8")
         _run_mkdocs(config)
     for lang in LANGUAGES:

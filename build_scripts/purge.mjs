@@ -16,6 +16,9 @@ const NEEDLESS = [
   /\[data-md-color-switching\]/, // concerns everything, so a page would be drawn three times as it starts
 ];
 
+/** Where scripts are on their way, the search has its place from the first moment on (display.js). */
+const LATE = /^\.no-js(?= \.md-(search|header))/;
+
 const [site, ...sheets] = process.argv.slice(2);
 const content = [`${site}/**/*.html`, `${site}/**/assets/**/*.js`];
 
@@ -24,7 +27,9 @@ function withoutNeedless(css) {
   const root = postcss.parse(css);
   root.walkRules((rule) => {
     if (rule.parent.type === "atrule" && rule.parent.name.endsWith("keyframes")) return;
-    rule.selectors = rule.selectors.filter((selector) => !NEEDLESS.some((needless) => needless.test(selector)));
+    rule.selectors = rule.selectors
+      .filter((selector) => !NEEDLESS.some((needless) => needless.test(selector)))
+      .map((selector) => selector.replace(LATE, "$&:not([data-scripts])"));
     if (!rule.selector) rule.remove();
   });
   root.walkAtRules((rule) => rule.nodes?.length === 0 && rule.remove());

@@ -6,9 +6,10 @@ Material starts its worker as a classic script, so there are no imports: the par
 from __future__ import annotations
 
 import re
-import subprocess
 import tempfile
 from pathlib import Path
+
+from build_scripts.packing import packed
 
 FOLDER = "assets/search"
 WORKER = "worker.js"
@@ -17,13 +18,8 @@ PARTS = ("tokens", "numbers", "letters", "meanings", "records", "engine", "excer
 HELP = "help.js"  # loaded where nothing was found
 OPTIONS = (
     *("--compress", "passes=3", "--mangle", "--mangle-props", "regex=/^_/", "--toplevel"),
-    *("--ecma", "2018", "--comments", "false"),
+    *("--ecma", "2018"),
 )
-TERSER = "node_modules/terser/bin/terser"
-
-
-class PackingError(Exception):
-    """terser refused a script; the message is its own."""
 
 
 def pack_worker(root: Path, out: Path) -> None:
@@ -36,17 +32,9 @@ def pack_worker(root: Path, out: Path) -> None:
             library = Path(scratch, f"{number}.js")
             library.write_text(re.sub(r"^export ", "", text, flags=re.MULTILINE), encoding="utf-8")
             libraries.append(library)
-        worker = _packed(root, [*libraries, *(folder / f"{part}.js" for part in PARTS)])
-        rest = _packed(root, [folder / HELP])
+        worker = packed([*libraries, *(folder / f"{part}.js" for part in PARTS)], OPTIONS)
+        rest = packed([folder / HELP], OPTIONS)
     for script in folder.glob("*.js"):
         script.unlink()
     (folder / WORKER).write_text(worker, encoding="utf-8")
     (folder / HELP).write_text(rest, encoding="utf-8")
-
-
-def _packed(root: Path, scripts: list[Path]) -> str:
-    command = ["node", str(root / TERSER), *map(str, scripts), *OPTIONS]
-    run = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
-    if run.returncode:
-        raise PackingError(run.stderr)
-    return run.stdout

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
 import yaml
 
 from build_scripts.links import read_page
-from build_scripts.merging import without_comments
+from build_scripts.merging import SCRIPTS, STYLES, merge_scripts, without_comments
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,20 +21,32 @@ def test_comments_go_and_strings_stay() -> None:
     assert without_comments(css) == '.x::before {\ncontent: "/* b */";\n}\n.y { margin: 0 }\n'
 
 
-@pytest.mark.parametrize(("kind", "target"), [("css", "stylesheets/site.css"), ("javascript", "javascripts/site.js")])
+@pytest.mark.parametrize(("kind", "target"), [("css", STYLES), ("javascript", SCRIPTS)])
 def test_a_page_loads_one_file_for_all_that_stand_in_the_list(
     root: Path, site_dir: Path, kind: str, target: str
 ) -> None:
     text = re.sub(r"!ENV ", "", (root / "mkdocs.yml").read_text(encoding="utf-8"))
     names = yaml.safe_load(text)[f"extra_{kind}"]
-    merged = (site_dir / "assets" / target).read_text(encoding="utf-8")
-    for name in names:
-        part = (root / "docs" / name).read_text(encoding="utf-8")
-        assert (without_comments(part) if kind == "css" else part).strip() in merged
-        assert not (site_dir / name).exists()
+    merged = (site_dir / target).read_text(encoding="utf-8")
+    if kind == "css":
+        for name in names:
+            assert without_comments((root / "docs" / name).read_text(encoding="utf-8")).strip() in merged
+    else:
+        assert merged.count("catch(") >= len(names)  # each on its own
+    assert not [name for name in names if (site_dir / name).exists()]
     for page in ("index.html", "en/about/index.html"):
         loads = [load for load in read_page(site_dir / page).loads if load.endswith(target)]
         assert len(loads) == 1
+
+
+def test_a_script_that_fails_leaves_those_after_it_alone(tmp_path: Path) -> None:
+    (tmp_path / "assets/javascripts").mkdir(parents=True)
+    (tmp_path / "a.js").write_text("const word = 'first';\nnoSuchThing.fails();\n", encoding="utf-8")
+    (tmp_path / "b.js").write_text("const word = 'second';\nprocess.stdout.write(word);\n", encoding="utf-8")
+    [script] = merge_scripts(tmp_path, ["a.js", "b.js"])
+    run = subprocess.run(["node", str(tmp_path / script)], capture_output=True, text=True, check=False)
+    assert run.stdout == "second"
+    assert "noSuchThing" in run.stderr
 
 
 def test_the_style_sheet_keeps_what_pages_use_of_the_theme_and_nothing_else(site_dir: Path) -> None:

@@ -31,16 +31,16 @@ for (const list of document.querySelectorAll(".deadlines")) {
   const items = [...list.querySelectorAll("[data-at]")];
   if (!items.length) continue;
   const early = items.every((item) => dayOf(Date.parse(item.dataset.at)) - dayOf(now) > YEAR);
-  for (const item of early ? [] : items) {
+  for (const item of items) {
     const { state, days } = stateOf(Date.parse(item.dataset.at), now);
     const label = item.querySelector(".deadline__state");
+    label.hidden = early;
+    if (early) continue;
     label.textContent = list.dataset[state].replace("{days}", String(days));
-    label.hidden = false;
     item.dataset.state = state;
   }
   const { lang } = document.documentElement;
   const date = new Intl.DateTimeFormat(LOCALES[lang] ?? lang, { dateStyle: "long", timeZone: ZONE }).format(now);
   const clock = list.nextElementSibling;
   clock.textContent = list.dataset[early ? "doubt" : "clock"].replace("{date}", date);
-  clock.hidden = false;
 }

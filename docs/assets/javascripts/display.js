@@ -7,7 +7,9 @@
   const WAYS = ["large-text", "side-by-side"];
   const page = document.documentElement;
 
-  page.toggleAttribute("data-scripts", location.protocol !== "file:"); // modules run: their forms can be shown
+  // What needs a script has its place from the first moment on: the switches, and where modules run, their forms.
+  page.toggleAttribute("data-switches", true);
+  page.toggleAttribute("data-scripts", location.protocol !== "file:");
 
   /**
    * @param {string} way
@@ -42,7 +44,6 @@
     page.toggleAttribute(`data-${way}`, on);
     for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(`[data-${way}-switch]`))) {
       button.setAttribute("aria-pressed", String(on));
-      button.hidden = false;
     }
   }
 

@@ -2,7 +2,7 @@
 const folded = [];
 
 addEventListener("beforeprint", () => {
-  folded.push(...document.querySelectorAll("details.who:not([open])"));
+  folded.push(...document.querySelectorAll("details:is(.who, .coverage__list):not([open])"));
   for (const box of folded) box.open = true;
 });
 
