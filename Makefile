@@ -25,7 +25,7 @@ build: $(READY) ## 生成网站到 site/ / build the site into site/
 check: .venv/.ready ## 检查全部数据 / check all data
 	@$(PYTHON) -m build_scripts check
 
-.PHONY: mutate bench bench-search
+.PHONY: mutate bench bench-search bench-lighthouse
 mutate: .venv/.ready ## 逐一改错规则，看案例能否发现 / would the scenarios notice a wrong rule?
 	@$(PYTHON) -m build_scripts mutate
 
@@ -34,6 +34,9 @@ bench: build browser ## 测速：核对、浏览器内、导入、问题数 / be
 
 bench-search: build browser ## 搜索：和 Material、Pagefind 比较 / the search beside others
 	@$(PYTHON) -m benchmarks.search
+
+bench-lighthouse: build browser ## Lighthouse 评分（机器要空闲）/ Lighthouse's scores, on a quiet machine
+	@$(PYTHON) -m benchmarks.lighthouse
 
 lint: .venv/.ready ## 检查 Python 代码 / lint the Python code
 	@$(PYTHON) -m ruff check --quiet

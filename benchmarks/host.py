@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 SQUEEZE = Path(__file__).with_name("squeeze.mjs")
 TYPES = {".js": "text/javascript", ".mjs": "text/javascript", ".wasm": "application/wasm", ".json": "application/json",
-         ".html": "text/html", ".css": "text/css"}  # fmt: skip
+         ".html": "text/html", ".css": "text/css", ".svg": "image/svg+xml"}  # fmt: skip
 PACKED = (".bin", ".png", ".woff2")
 FOREVER = ("/assets/runtime/", "/stock/", "/npm/", "/bench/")
 CHUNK = 16_384
@@ -52,6 +52,7 @@ class Host(http.server.ThreadingHTTPServer):
         for prefix in sorted(self.folders, key=len, reverse=True):
             if address.startswith(prefix):
                 path = self.folders[prefix] / address.removeprefix(prefix)
+                path = path / "index.html" if path.is_dir() else path
                 return path if path.is_file() else None
         return None
 

@@ -60,8 +60,10 @@ def at(visit: Callable[..., Page], edition: Edition) -> Callable[..., Page]:
 
     def open_page(path: str, years: int, **options: Any) -> Page:
         page = visit("about/", timezone_id="Asia/Shanghai", **options)
+        address = page.url.replace("about/", path.format(year=edition.id))
+        page.goto("about:blank")  # a page that runs would lose its timers with the clock
         set_clock(page, edition, years)
-        page.goto(page.url.replace("about/", path.format(year=edition.id)))
+        page.goto(address)
         return page
 
     return open_page

@@ -1,13 +1,15 @@
-"""What a first view of a reading page costs: its bytes, compressed as hosts do, and nothing from elsewhere."""
+"""What a first view of a page costs: its bytes, compressed as hosts do, and what the browser works out twice."""
 
 from __future__ import annotations
 
 import gzip
+import json
 from typing import TYPE_CHECKING
 
 import pytest
 
 from build_scripts.pages import FORM, pages_of
+from tests.browser.conftest import PHONE
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Response
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from build_scripts.model import Edition, Site
 
 MOST = 100_000  # bytes
+MANY = 400  # elements
 PACKED = (".png", ".zip", ".bin")
 
 
@@ -43,3 +46,19 @@ def test_a_reading_page_weighs_less_than_100_kb(
         context.close()
     assert len(weights) > 20
     assert {path: weight for path, weight in weights.items() if weight >= MOST} == {}, weights
+
+
+@pytest.mark.parametrize("path", ["", "{year}/compare/", "{year}/type-01/", "{year}/self-assessment/"])
+def test_a_page_is_not_styled_anew_as_its_scripts_start(
+    browser: Browser, address: str, edition: Edition, path: str
+) -> None:
+    """Once as it comes in and once more where a script shows its form, however many elements there are."""
+    context = browser.new_context(viewport=PHONE, service_workers="block")
+    page = context.new_page()
+    browser.start_tracing(page=page, categories=["devtools.timeline"])
+    page.goto(address + path.format(year=edition.id), wait_until="networkidle")
+    events = json.loads(browser.stop_tracing())["traceEvents"]
+    styled = [event["args"].get("elementCount", 0) for event in events if event["name"] == "UpdateLayoutTree"]
+    assert max(styled) > MANY
+    assert len([count for count in styled if count > max(styled) / 2]) <= 2, styled
+    context.close()

@@ -120,5 +120,5 @@ form.addEventListener("submit", (event) => event.preventDefault());
 addEventListener("popstate", follow);
 
 follow();
-further.open = further.querySelector("input:checked:not([value=''])") !== null;
+further.open = matchMedia("(min-width: 45em)").matches || further.querySelector("input:checked:not([value=''])") !== null;
 if (groups.some((group) => chosen().has(group))) document.getElementById("finder")?.scrollIntoView(); // sent by somebody
