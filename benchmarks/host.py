@@ -9,7 +9,7 @@ import subprocess
 import threading
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,6 +20,14 @@ TYPES = {".js": "text/javascript", ".mjs": "text/javascript", ".wasm": "applicat
 PACKED = (".bin", ".png", ".woff2")
 FOREVER = ("/assets/runtime/", "/stock/", "/npm/", "/bench/")
 CHUNK = 16_384
+
+
+class Sent(NamedTuple):
+    """The bytes that go over the line, their Content-Encoding ("" for none) and their ETag."""
+
+    data: bytes
+    encoding: str
+    tag: str
 
 
 class Host(http.server.ThreadingHTTPServer):
@@ -39,6 +47,7 @@ class Host(http.server.ThreadingHTTPServer):
         self.folders, self.cache = dict(folders), cache
         self.encoding, self.mbit_s, self.latency_s = "br", 0.0, 0.0
         self.moved = 0
+        self._sent: dict[tuple[Path, int, str], Sent] = {}
         self._free = 0.0  # when the line will be free again
         self._lock = threading.Lock()
         threading.Thread(target=self.serve_forever, daemon=True).start()
@@ -56,8 +65,15 @@ class Host(http.server.ThreadingHTTPServer):
                 return path if path.is_file() else None
         return None
 
-    def encoded(self, path: Path) -> tuple[bytes, str]:
-        """Return a file's bytes as they are sent, and their encoding."""
+    def encoded(self, path: Path) -> Sent:
+        """Return what is sent for a file, made once: a host that serves files has it ready."""
+        key = (path, path.stat().st_mtime_ns, self.encoding)
+        if key not in self._sent:
+            data, encoding = self._encode(path)
+            self._sent[key] = Sent(data, encoding, f'"{hashlib.sha256(data).hexdigest()[:16]}"')
+        return self._sent[key]
+
+    def _encode(self, path: Path) -> tuple[bytes, str]:
         data = path.read_bytes()
         if not self.encoding or path.suffix in PACKED or len(data) < CHUNK // 16:
             return data, ""
@@ -72,8 +88,9 @@ class Host(http.server.ThreadingHTTPServer):
 
     def paced(self, data: bytes) -> Iterator[bytes]:
         """Yield the parts of ``data`` when the line has carried them."""
-        for start in range(0, len(data), CHUNK):
-            part = data[start : start + CHUNK]
+        chunk = CHUNK if self.mbit_s else max(len(data), 1)
+        for start in range(0, len(data), chunk):
+            part = data[start : start + chunk]
             with self._lock:
                 now = time.perf_counter()
                 took = len(part) * 8 / (self.mbit_s * 1e6) if self.mbit_s else 0
@@ -97,8 +114,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         if path is None:
             self._answer(404, b"", {})
             return
-        data, encoding = host.encoded(path)
-        tag = f'"{hashlib.sha256(data).hexdigest()[:16]}"'
+        data, encoding, tag = host.encoded(path)
         kept_for = 600 if address.endswith("runtime.json") or not address.startswith(FOREVER) else 31_536_000
         headers = {"ETag": tag, "Cache-Control": f"max-age={kept_for}"}
         if self.headers.get("If-None-Match") == tag:

@@ -2,8 +2,8 @@
 
     runtime.json         small and short-lived: names the folder, and the size and SHA-256 of every file
     probe.wasm           shows a browser whether its host compresses WebAssembly
-    <hash>/pyodide.js, pyodide.asm.js, pyodide.asm.wasm    Pyodide, as it comes from npm
-    <hash>/pyodide.asm.wasm.bin    the same, compressed, for hosts that do not do it themselves
+    <hash>/pyodide.js, pyodide.asm.js, pyodide.asm.wasm    Pyodide, slimmed
+    <hash>/pyodide.asm.wasm.bin    the same, compressed, for hosts that do not do it themselves, or no better
     <hash>/python.zip.bin    the standard library, trimmed and compiled, with py_checker inside; compressed
     <hash>/python.mem.bin    the memory of a Python that has started, for fast lines; compressed
 
@@ -14,7 +14,6 @@ hardly one compresses a ``.zip``.
 
 from __future__ import annotations
 
-import gzip
 import json
 import logging
 import os
@@ -23,8 +22,11 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import zopfli.gzip
+
 from build_scripts.bytecode import HERE, PYODIDE_FILES, compiled, download_tools, run_node, sha256
 from build_scripts.library import MODULES, merge, write_trimmed_sources
+from build_scripts.slim import slim
 from build_scripts.snapshot import STARTER, snapshot
 from build_scripts.wheel import RuntimeBuildError
 
@@ -39,6 +41,7 @@ WASM = "pyodide.asm.wasm"
 PROBE = "probe.wasm"
 # One section that nobody uses: hosts leave very small files alone.
 PROBE_BYTES = b"\0asm\1\0\0\0" + b"\0\x80\x20\5probe" + bytes(4090)
+ZOPFLI_ROUNDS = 3  # of 15 by default, for the last thousandth
 PACKED_ENDING = ".bin"  # gzip; a .gz would be unpacked on the way by some hosts and not by others
 
 
@@ -57,7 +60,8 @@ def build_runtime(root: Path, wheel: Path, out_dir: Path, cache_dir: Path) -> di
     whole = _whole_library(wheel, pyodide, download_tools(root, cache_dir), cache_dir)
 
     _empty(out_dir)
-    plain = {name: pyodide / stock for stock, name in COPIED.items()}
+    slimmed = slim(pyodide, (root / "node_modules" / "binaryen").resolve(), cache_dir)
+    plain = {name: slimmed[stock] for stock, name in COPIED.items()}
     plain |= {LIBRARY + PACKED_ENDING: _packed(whole, cache_dir)}
     plain |= {WASM + PACKED_ENDING: _packed(plain[WASM], cache_dir)}
     lock = _without_packages(pyodide / "pyodide-lock.json")
@@ -112,11 +116,11 @@ def _whole_library(wheel: Path, pyodide: Path, tools: Path, cache_dir: Path) -> 
 
 
 def _packed(path: Path, cache_dir: Path) -> Path:
-    """Return a file's compressed twin, from the cache where there is one."""
-    place = cache_dir / f"packed-{sha256([path])[:16]}{PACKED_ENDING}"
+    """Return a file's compressed twin (gzip, as small as it gets), from the cache where there is one."""
+    place = cache_dir / f"zopfli-{sha256([path])[:16]}{PACKED_ENDING}"
     if not place.is_file():
         fresh = place.with_suffix(f".{os.getpid()}")  # two builds may be at it
-        fresh.write_bytes(gzip.compress(path.read_bytes(), compresslevel=9, mtime=0))
+        fresh.write_bytes(zopfli.gzip.compress(path.read_bytes(), numiterations=ZOPFLI_ROUNDS))
         fresh.rename(place)
     return place
 

@@ -16,7 +16,15 @@ export async function startRestored(runtime) {
   const stdLibURL = join(place, "none.zip");
   try {
     await writeFile(stdLibURL, EMPTY_ZIP);
-    return await startRuntime(runtime, (create) => ({ ...restoring(create, memory), stdLibURL }));
+    /** @type {Promise<void>[]} */
+    const proofs = [];
+    const pyodide = await startRuntime(runtime, (create) => {
+      const { options, proved } = restoring(create, memory);
+      proofs.push(proved);
+      return { ...options, stdLibURL };
+    });
+    await Promise.all(proofs);
+    return pyodide;
   } finally {
     await rm(place, { recursive: true });
   }

@@ -42,13 +42,24 @@ export class Aside {
   update(verdicts, atHand) {
     const doubted = verdicts.problems.flatMap(({ fact, detail }) => [fact, ...Object.keys(detail)]);
     const kept = new Set([...verdicts.needed, ...verdicts.used, ...doubted, atHand]);
-    const anchor = atHand ? this.form.questions.get(atHand) : undefined;
+    /** @param {HTMLElement} question */
+    const isAside = ({ dataset }) => !dataset.purpose && !kept.has(dataset.fact ?? "");
+    const anchor = this.#pushed(atHand, isAside);
     const before = anchor?.getBoundingClientRect().top ?? 0;
-    for (const section of this.sections) {
-      this.#arrange(section, ({ dataset }) => !dataset.purpose && !kept.has(dataset.fact ?? ""));
-    }
+    for (const section of this.sections) this.#arrange(section, isAside);
     const shift = (anchor?.getBoundingClientRect().top ?? 0) - before;
     if (shift) scrollBy({ top: shift, behavior: "instant" });
+  }
+
+  /**
+   * The question at hand, if it or any before it comes or goes: asking where it stands costs a layout of the whole form.
+   * @param {string | null} atHand
+   * @param {(question: HTMLElement) => boolean} isAside
+   */
+  #pushed(atHand, isAside) {
+    const questions = this.sections.flatMap((section) => section.questions);
+    const upTo = questions.findIndex(({ dataset }) => dataset.fact === atHand) + 1;
+    return questions.slice(0, upTo).some((one) => one.hasAttribute("data-aside") !== isAside(one)) ? questions[upTo - 1] : undefined;
   }
 
   /**

@@ -135,14 +135,14 @@ export class RuntimeFiles {
 }
 
 /**
- * Whether this host compresses WebAssembly while sending it; many do not, or refuse to send it. The
- * probe is a small file of that type. What was found stays in the browser's cache with it.
+ * Whether this host compresses WebAssembly better than its packed twin is; many do not at all, or refuse to
+ * send it. The probe is a small file of that type. What was found stays in the browser's cache with it.
  * @param {string} runtime
  * @returns {Promise<boolean>}
  */
 export async function compresses(runtime) {
   const response = await plainFetch(`${runtime}probe.wasm`).catch(() => null);
-  return Boolean(response?.ok && response.headers.has("Content-Encoding"));
+  return Boolean(response?.ok && /\b(br|zstd)\b/.test(response.headers.get("Content-Encoding") ?? ""));
 }
 
 /**

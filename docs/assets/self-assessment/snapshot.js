@@ -16,7 +16,8 @@ const COUNT_BYTES = 4;
 export class SnapshotError extends Error {}
 
 /**
- * Options for loadPyodide with which it goes on from this memory.
+ * Options for loadPyodide with which it goes on from this memory, and the proof that it was the right one: that
+ * takes no longer than what Pyodide has still to do, and nothing that it does may be believed before.
  * @param {Create} create makes the WebAssembly module
  * @param {ArrayBuffer} snapshot
  */
@@ -25,17 +26,21 @@ export function restoring(create, snapshot) {
   const start = COUNT_BYTES + count;
   /** @type {Head} */
   const head = JSON.parse(new TextDecoder().decode(new Uint8Array(snapshot, COUNT_BYTES, count)));
-  return {
+  /** @type {(proof: Promise<void>) => void} */
+  let prove;
+  const proved = /** @type {Promise<void>} */ (new Promise((resolve) => (prove = resolve)));
+  const options = {
     ...head.place,
     _loadSnapshot: new Uint8Array(head.length), // nothing but its length is read
     createPyodideModule: async (/** @type {object} */ settings) => {
       const module = await create(settings);
       fill(module.HEAPU8, head, new Uint8Array(snapshot, start));
-      await prove(module.HEAPU8, head);
+      prove(proof(module.HEAPU8, head));
       module.API.restoreSnapshot = () => head.references;
       return module;
     },
   };
+  return { options, proved };
 }
 
 /**
@@ -53,11 +58,11 @@ function fill(memory, { length, parts }, bytes) {
 }
 
 /**
- * Compare all of the memory: what this browser filled in itself must be the same, too.
+ * Compare all of the memory as it is now: what this browser filled in itself must be the same, too.
  * @param {Uint8Array<ArrayBuffer>} memory
  * @param {Head} head
  */
-async function prove(memory, { length, sha256 }) {
+async function proof(memory, { length, sha256 }) {
   const found = new Uint8Array(await crypto.subtle.digest("SHA-256", memory.subarray(0, length)));
   const named = Array.from(found, (byte) => byte.toString(16).padStart(2, "0")).join("");
   if (named !== sha256) throw new SnapshotError(`memory ${named}`);

@@ -113,13 +113,15 @@ async function load({ runtime, restore }, rules, cache) {
  */
 async function startPython(files, lock, memory) {
   const [{ loadPyodide }, asm] = await Promise.all(["pyodide.js", "pyodide.asm.js"].map((name) => files.module(name)));
-  const pyodide = await loadPyodide({
+  const restored = memory && restoring(asm.default, await memory);
+  const started = loadPyodide({
     indexURL: files.folder,
     stdLibURL: files.folder + LIBRARY,
     lockFileContents: lock,
     createPyodideModule: asm.default, // named .js, which every host knows
-    ...(memory && restoring(asm.default, await memory)),
+    ...restored?.options,
   });
+  const [pyodide] = await Promise.all([started, restored?.proved]);
   return pyodide.pyimport("py_checker").Checker;
 }
 
