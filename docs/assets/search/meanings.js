@@ -15,7 +15,8 @@
   const LATIN = /^[a-z]/;
 
   /**
-   * @param {{synonyms: [string, string][], ignored: string}} words of search.yml, with | between them
+   * @param {{synonyms: [string, string][], ignored: string, spelled: boolean}} words of search.yml, with |
+   *   between them, and whether there are tables of pinyin and rare characters
    * @param {ReturnType<typeof self.siteSearch.letters>} letters
    * @param {ReturnType<typeof self.siteSearch.numbers>} numbers
    * @param {(term: string) => boolean} known whether the index has a term
@@ -97,8 +98,8 @@
         const others = guesses(typed);
         if (!others.length && isHan(typed) && !letters.has(typed)) {
           const found = pieces(typed);
-          if (found.length > 1) return found.map(literally);
-          if ([...typed].length === 2 && [...typed].every(letters.knows)) others.push(scattered(typed));
+          if (found.length > 1) return found.map(loosely);
+          return [loosely(typed)];
         }
         return [{ typed, alternatives: [alternative(typed, 1), ...others] }];
       });
@@ -123,7 +124,14 @@
       return [...found, ...(left ? [left] : [])];
     }
 
-    /** Two characters that the text never has together: a sentence with both may be meant. */
+    /** Two characters that the text never has together: a sentence with both may be meant. @returns {Part} */
+    function loosely(typed) {
+      const part = literally(typed);
+      const never = [...typed].length === 2 && !letters.has(typed) && [...typed].every(letters.knows);
+      if (never) part.alternatives.push(scattered(typed));
+      return part;
+    }
+
     const scattered = (run) => ({ text: run, weight: SCATTERED, terms: [...new Set(run)] });
 
     /** A guess, with the synonyms of what it guesses. */
@@ -164,15 +172,21 @@
       return { text, parts: runs(text).map((run) => literally(run.text)) };
     }
 
-    /** The tables that a query cannot do without. @param {string} query @returns {("pinyin" | "rare")[]} */
+    /** Whether the text does not have a word, or a run of Han characters. @param {string} run */
+    const isStrange = (run) => (isHan(run) ? !letters.has(run) : !known(terms(run, true)[0]) && !ignoredWords.has(run));
+
+    /** The tables that a query cannot do without. @param {string} query @returns {("words" | "pinyin" | "rare")[]} */
     function needs(query) {
       let text = fold(query);
+      const strange = words.spelled
+        ? runs(text).some((run) => !isNumber(run.text) && isStrange(run.text))
+        : !letters.has(text.trim().replace(/\s+/g, " "));
       for (const word of [...byLength, ...ignored]) if (isHan(word)) text = text.split(word).join(CUT);
       const all = runs(text).filter((run) => !isNumber(run.text));
       const han = all.filter((run) => isHan(run.text));
       const rare = han.some((run) => [...run.text].some((char) => !letters.knows(char)));
-      const odd = all.some((run) => (isHan(run.text) ? !letters.has(run.text) : !known(terms(run.text, true)[0])));
-      return [...(odd ? ["pinyin"] : []), ...(rare ? ["rare"] : [])];
+      const odd = words.spelled && all.some((run) => isStrange(run.text));
+      return [...(strange ? ["words"] : []), ...(odd ? ["pinyin"] : []), ...(words.spelled && rare ? ["rare"] : [])];
     }
 
     return { meant, needs };
