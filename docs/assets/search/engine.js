@@ -127,13 +127,15 @@
     const standing = (entry) =>
       (KINDS[entry.kind] ?? 1) * (1 - REPEATED * Math.min(copies.get(entry.text) - 1, MOST_REPEATED));
 
-    /** What a part counts for: rare words more than common ones. */
+    /** What a part counts for: rare words more than common ones; what the text does not say, as its synonym does. */
     function weigh(part) {
       for (const one of part.alternatives) {
         one.literal = squeeze(one.text);
         one.sum = one.terms.reduce((total, term) => total + rarity(term), 0);
       }
-      const own = part.alternatives.find((one) => one.terms.some(known)) ?? part.alternatives[0];
+      const [first, ...others] = part.alternatives;
+      const said = part.alternatives.find((one) => spelling.has(one.text));
+      const own = said ?? others.find((one) => one.terms.some(known)) ?? first;
       part.weight = own.terms.length ? Math.min(own.sum / Math.sqrt(own.terms.length), HEAVIEST) : 0;
     }
 
