@@ -19,6 +19,9 @@
     return line[line.length - 1];
   }
 
+  /** Whether two words of such lengths can be alike enough. */
+  const isNear = (one, other) => Math.min(one, other) >= ALIKE * Math.max(one, other);
+
   /** Terms and synonyms nearest to what was typed. @returns {string[]} */
   function nearTerms(query, engine) {
     const { entries } = engine;
@@ -27,12 +30,14 @@
       ...entries.filter((one) => one.kind === "term").map((one) => one.text),
       ...engine.synonyms().flatMap((pair) => pair.join("|").split("|")),
     ]);
+    const han = isHan(typed[0] ?? "");
+    const alike = han ? engine.alike : () => false;
     const scored = [...words]
-      .filter((word) => isHan(word) === isHan(typed[0] ?? ""))
+      .filter((word) => isHan(word) === han && isNear(word.length, typed.length))
       .map((word) => {
         const letters = [...squeeze(word)];
         const most = Math.max(typed.length, letters.length);
-        return { word, same: 1 - distance(typed, letters, engine.alike) / most };
+        return { word, same: 1 - distance(typed, letters, alike) / most };
       })
       .filter(({ same }) => same >= ALIKE);
     return scored.sort((a, b) => b.same - a.same).slice(0, NEAR).map(({ word }) => word);

@@ -30,6 +30,8 @@
     const byLength = [...synonyms.keys()].sort((a, b) => b.length - a.length);
     const ignored = fold(words.ignored).split("|").sort((a, b) => b.length - a.length);
     const ignoredWords = new Set(ignored);
+    const hanIgnored = ignored.filter(isHan);
+    const hanWords = [...byLength.filter(isHan), ...hanIgnored];
     let isPinyin = true; // whether every word in letters of the query at hand may be pinyin
 
     /** @param {string} text @param {number} weight @returns {Alternative} */
@@ -56,8 +58,8 @@
     /** Cuts the words out that are only asked with, but never a part of a word of the text. @param {string} text */
     function bare(text) {
       let left = text.replace(/(?!\p{Script=Han})[\p{L}&]+/gu, (word) => (ignoredWords.has(word) ? CUT : word));
-      for (const word of ignored.filter(isHan)) {
-        left = left.replace(new RegExp(word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"), "g"), (found, at, whole) => {
+      for (const word of hanIgnored.filter((one) => left.includes(one))) {
+        left = left.replaceAll(word, (found, at, whole) => {
           const [before, after] = [whole[at - 1] ?? "", whole[at + found.length] ?? ""];
           const inside = (isHan(before) && known(before + found[0])) || (isHan(after) && known(found.slice(-1) + after));
           return inside && found.length === 1 ? found : CUT;
@@ -66,10 +68,11 @@
       return left;
     }
 
-    /** @param {string} text folded @returns {Part[]} */
-    function split(text) {
+    /** @param {string} text folded @param {string[]} [able] the synonyms that may stand in it @returns {Part[]} */
+    function split(text, able = byLength) {
       if (!text.trim()) return [];
-      for (const word of byLength) {
+      const here = able.filter((word) => text.includes(word));
+      for (const word of here) {
         const at = placeOf(text, word);
         if (at < 0) continue;
         const around = runs(text).find((run) => run.start <= at && run.end >= at + word.length);
@@ -77,7 +80,7 @@
         const own = alternative(word, 1);
         const others = synonyms.get(word).filter((target) => target !== word);
         const part = { typed: word, alternatives: [own, ...others.map((target) => alternative(target, SYNONYM))] };
-        return [...split(text.slice(0, at)), part, ...split(text.slice(at + word.length))];
+        return [...split(text.slice(0, at), here), part, ...split(text.slice(at + word.length), here)];
       }
       return bare(text).split(CUT).flatMap(plain);
     }
@@ -181,7 +184,7 @@
       const strange = words.spelled
         ? runs(text).some((run) => !isNumber(run.text) && isStrange(run.text))
         : !letters.has(text.trim().replace(/\s+/g, " "));
-      for (const word of [...byLength, ...ignored]) if (isHan(word)) text = text.split(word).join(CUT);
+      for (const word of hanWords) if (text.includes(word)) text = text.split(word).join(CUT);
       const all = runs(text).filter((run) => !isNumber(run.text));
       const han = all.filter((run) => isHan(run.text));
       const rare = han.some((run) => [...run.text].some((char) => !letters.knows(char)));
