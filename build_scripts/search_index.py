@@ -5,7 +5,8 @@
     {kinds: [[id, label], …], sections: [[url, id, heading, path, [[suffix, [[id, kind, text], …]], …]], …], …}
 
 A result stands at ``url#id``; ``id`` is short: what follows the id of its section, where it begins with it.
-A text that stood before is the number of that one, counted from 0.
+A text that stood before is the number of that one, counted from 0. ``search/words.json`` holds the synonyms of
+words that the text does not have; the worker asks for it with the first query that has one.
 Texts come from the model, not from rendered pages; only pages that hold no clauses (contact, dates, about …)
 are taken from the index that Material's plug-in has made of them.
 """
@@ -21,6 +22,7 @@ from build_scripts import addresses
 from build_scripts.model import LANGUAGES
 from build_scripts.pages import pages_of
 from build_scripts.search_letters import pinyin_table, rare_table
+from build_scripts.search_words import by_text
 from py_checker.numerals import VALUES
 from py_checker.rulebook import KINDS
 
@@ -30,7 +32,8 @@ if TYPE_CHECKING:
 
     from build_scripts.model import Clause, Edition, Paragraph, Section, Site
 
-INDEX, PINYIN, RARE = "search/index.json", "search/pinyin.json", "search/rare.json"
+INDEX, WORDS = "search/index.json", "search/words.json"
+PINYIN, RARE = "search/pinyin.json", "search/rare.json"
 NOTE, HEADING, PAGE, TERM = "note", "heading", "page", "term"
 ARROW = " › "
 # Sections of pages that repeat clauses, and what they list by name: the sentences are found as clauses.
@@ -53,7 +56,9 @@ def write_search(site: Site, lang: str, out: Path, indexed: list[dict[str, Any]]
     """
     index = search_index(site, lang, indexed)
     (out / INDEX).parent.mkdir(parents=True, exist_ok=True)
-    (out / INDEX).write_text(_compact(index), encoding="utf-8")
+    always, rest = by_text(site.search.of(lang), _strings(index["sections"]))
+    (out / INDEX).write_text(_compact(index | {"synonyms": always}), encoding="utf-8")
+    (out / WORDS).write_text(_compact({"synonyms": rest}), encoding="utf-8")
     if lang == LANGUAGES[0]:  # only Chinese has pinyin and traditional characters
         texts = list(_strings(index))
         (out / PINYIN).write_text(_compact(pinyin_table(texts)), encoding="utf-8")
@@ -61,7 +66,7 @@ def write_search(site: Site, lang: str, out: Path, indexed: list[dict[str, Any]]
 
 
 def search_index(site: Site, lang: str, indexed: list[dict[str, Any]]) -> dict[str, Any]:
-    """Return ``index.json`` of a language: results, words to show, and what people type instead of the text."""
+    """Return ``index.json`` of a language: results, words to show, and what a search leaves out."""
     words = site.interface[lang]["pages"]
     labels = {kind: words["kinds"][kind]["label"] for kind in KINDS}
     labels |= {kind: words["search"]["kinds"][kind] for kind in (NOTE, HEADING, PAGE, TERM)}
@@ -69,13 +74,11 @@ def search_index(site: Site, lang: str, indexed: list[dict[str, Any]]) -> dict[s
     sections = [entry for edition in site.editions.values() for entry in _sections(edition, lang, kinds)]
     own = {entry[0] for entry in sections}
     sections += _pages(site, lang, kinds, [doc for doc in indexed if doc["location"].partition("#")[0] not in own])
-    found = site.search.of(lang)
     return {
         "lang": lang,
         "kinds": [[kind, label] for kind, label in labels.items()],
         "sections": _once(sections),
-        "synonyms": [["|".join(entry.typed), "|".join(entry.text)] for entry in found.synonyms],
-        "ignored": "|".join(found.ignored),
+        "ignored": "|".join(site.search.of(lang).ignored),
         "numerals": VALUES if lang == "zh" else {},
         "help": _help(site, lang),
     }

@@ -81,6 +81,28 @@ def check_search_words(words: SearchWords, editions: Iterable[Edition], faults: 
                     faults.add(entry.place, "word_not_in_text", found=word, language_zh=zh, language=en)
 
 
+def by_text(words: WordsOfSearch, texts: Iterable[str]) -> tuple[list[list[str]], list[list[str]]]:
+    """Return the synonyms as ``[typed, text]``, ``|`` between words: those that any query may need, and the rest.
+
+    The rest holds the words that stand nowhere in ``texts`` and so cannot be a part of what does: a query for what
+    the text says does without them.
+    """
+    whole = "\n".join(texts).lower()
+
+    def stands(typed: str) -> bool:
+        folded = typed.lower()
+        mixed = not folded.isascii() and any(char.isascii() for char in folded)  # the worker looks at each script alone
+        return mixed or folded in whole
+
+    always, rest = [], []
+    for entry in words.synonyms:
+        for listed, wanted in ((always, True), (rest, False)):
+            typed = [word for word in entry.typed if stands(word) == wanted]
+            if typed:
+                listed.append(["|".join(typed), "|".join(entry.text)])
+    return always, rest
+
+
 def squeezed(text: str) -> str:
     """Return letters, digits and characters alone, in lower case: what two spellings have in common."""
     return "".join(char for char in text.lower() if char.isalnum())

@@ -14,8 +14,11 @@
   const FUZZY = 0.6; // for an English word with a slip, or the beginning of one
   const HEAVIEST = 9; // no part of a query decides alone
   const GRAIN = 10; // scores nearer than this are equal, and the order of the text decides
-  const UNKNOWN = 2.5; // rarity of a term that stands nowhere: it cannot decide
-  const ENOUGH = 0.3; // share of the query that an entry must cover
+  const UNKNOWN = 4; // rarity of a term that stands nowhere: its synonyms count as much as a rather rare word
+  const ENOUGH = 0.6; // of a part of the query an entry must cover, and MOST_ENOUGH of the whole where it is short
+  const MOST_ENOUGH = 0.3;
+  const REPEATED = 0.02; // less for a sentence for each other place that says the same, up to so many:
+  const MOST_REPEATED = 5;
   const KINDS = { note: 0.6, page: 0.2, term: 0.4, informative: 0.95, heading: 1 };
   const LITERAL = 1.5; // more for an entry that has the query as it was typed
   const SHARPNESS = 2.5; // how much more a whole answer counts than a part of one
@@ -42,7 +45,9 @@
         combineWith: "OR",
       },
     });
+    const copies = new Map();
     for (const entry of entries) {
+      copies.set(entry.text, (copies.get(entry.text) ?? 0) + 1);
       entry.literal = squeeze(entry.text);
       entry.raw = fold(entry.text).replace(/\s/g, "");
       for (const term of new Set(indexTerms(`${entry.text}\n${entry.above}`))) {
@@ -52,9 +57,26 @@
     mini.addAll(entries);
     const texts = [...new Set(entries.map((entry) => fold(entry.text)))];
     const lexicon = [...new Set(entries.filter((one) => one.heads || one.kind === "term").map((one) => one.text))].map(fold);
-    const spelling = letters(texts, lexicon, index.synonyms.flatMap(([typed]) => fold(typed).split("|")));
     const known = (term) => frequency.has(term);
-    const reader = meanings(index, spelling, values, known);
+    let synonyms = [];
+    const tables = [];
+    let spelling;
+    let reader;
+
+    /** Takes synonyms in; what was learned about characters stays. @param {{synonyms: [string, string][]}} words */
+    function useWords(words) {
+      synonyms = [...synonyms, ...words.synonyms];
+      spelling = letters(texts, lexicon, synonyms.flatMap(([typed]) => fold(typed).split("|")));
+      for (const [name, table] of tables) spelling[name](table);
+      reader = meanings({ synonyms, ignored: index.ignored, spelled: index.lang === "zh" }, spelling, values, known);
+    }
+    useWords(index);
+
+    /** @param {"usePinyin" | "useRare"} name @returns {(table: any) => void} */
+    const learn = (name) => (table) => {
+      tables.push([name, table]);
+      spelling[name](table);
+    };
     const rarities = new Map([...frequency].map(([term, count]) => [term, Math.log(1 + entries.length / count)]));
     const rarity = (term) => rarities.get(term) ?? UNKNOWN;
 
@@ -69,6 +91,7 @@
       const all = [...new Set(parts.flatMap((part) => part.alternatives.flatMap((one) => one.terms)))];
       const last = all[all.length - 1];
       const spelled = new Set(parts.flatMap(({ alternatives: [own, ...others] }) => (others.length ? own.terms : [])));
+      const enough = Math.min(MOST_ENOUGH, ENOUGH / parts.length);
       const found = new Map();
       const results = all.length
         ? mini.search(all.join(SEPARATOR), {
@@ -84,7 +107,7 @@
       }
       for (const result of results) {
         const covered = coverage(parts, result, beside.get(entries[result.id].paragraph));
-        if (covered < ENOUGH) continue;
+        if (covered < enough) continue;
         const entry = entries[result.id];
         const score = covered ** SHARPNESS * (4 + Math.log(1 + result.score)) * closeness(entry, parts, said);
         const own = Object.values(result.match).some((fields) => fields.includes("text"));
@@ -96,17 +119,23 @@
         found.set(entry.id, { ...hit, score: hit.score * LITERAL, own: true });
       }
       return [...found.values()]
-        .map((hit) => ({ ...hit, score: Math.round(hit.score * (KINDS[hit.entry.kind] ?? 1) * GRAIN) / GRAIN }))
+        .map((hit) => ({ ...hit, score: Math.round(hit.score * standing(hit.entry) * GRAIN) / GRAIN }))
         .sort((a, b) => b.score - a.score || a.entry.id - b.entry.id);
     }
 
-    /** What a part counts for: rare words more than common ones. */
+    /** What an entry counts for whatever is asked: a sentence that stands in many places tells none of them apart. */
+    const standing = (entry) =>
+      (KINDS[entry.kind] ?? 1) * (1 - REPEATED * Math.min(copies.get(entry.text) - 1, MOST_REPEATED));
+
+    /** What a part counts for: rare words more than common ones; what the text does not say, as its synonym does. */
     function weigh(part) {
       for (const one of part.alternatives) {
         one.literal = squeeze(one.text);
         one.sum = one.terms.reduce((total, term) => total + rarity(term), 0);
       }
-      const own = part.alternatives.find((one) => one.terms.some(known)) ?? part.alternatives[0];
+      const [first, ...others] = part.alternatives;
+      const said = part.alternatives.find((one) => spelling.has(one.text));
+      const own = said ?? others.find((one) => one.terms.some(known)) ?? first;
       part.weight = own.terms.length ? Math.min(own.sum / Math.sqrt(own.terms.length), HEAVIEST) : 0;
     }
 
@@ -147,9 +176,11 @@
 
     return {
       search,
-      needs: reader.needs,
-      use: { pinyin: spelling.usePinyin, rare: spelling.useRare },
-      spelling,
+      needs: (query) => reader.needs(query),
+      use: { words: useWords, pinyin: learn("usePinyin"), rare: learn("useRare") },
+      simplified: (text) => spelling.simplified(text),
+      alike: (one, other) => spelling.alike(one, other),
+      synonyms: () => synonyms,
       index,
       entries,
       indexTerms,

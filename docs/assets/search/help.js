@@ -19,20 +19,25 @@
     return line[line.length - 1];
   }
 
+  /** Whether two words of such lengths can be alike enough. */
+  const isNear = (one, other) => Math.min(one, other) >= ALIKE * Math.max(one, other);
+
   /** Terms and synonyms nearest to what was typed. @returns {string[]} */
   function nearTerms(query, engine) {
-    const { index, spelling, entries } = engine;
-    const typed = [...squeeze(spelling.simplified(fold(query)))].slice(0, 24);
+    const { entries } = engine;
+    const typed = [...squeeze(engine.simplified(fold(query)))].slice(0, 24);
     const words = new Set([
       ...entries.filter((one) => one.kind === "term").map((one) => one.text),
-      ...index.synonyms.flatMap((pair) => pair.join("|").split("|")),
+      ...engine.synonyms().flatMap((pair) => pair.join("|").split("|")),
     ]);
+    const han = isHan(typed[0] ?? "");
+    const alike = han ? engine.alike : () => false;
     const scored = [...words]
-      .filter((word) => isHan(word) === isHan(typed[0] ?? ""))
+      .filter((word) => isHan(word) === han && isNear(word.length, typed.length))
       .map((word) => {
         const letters = [...squeeze(word)];
         const most = Math.max(typed.length, letters.length);
-        return { word, same: 1 - distance(typed, letters, spelling.alike) / most };
+        return { word, same: 1 - distance(typed, letters, alike) / most };
       })
       .filter(({ same }) => same >= ALIKE);
     return scored.sort((a, b) => b.same - a.same).slice(0, NEAR).map(({ word }) => word);

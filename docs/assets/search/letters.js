@@ -19,6 +19,10 @@
     const kinds = Uint16Array.from(corpus, (char) => numbered.get(char));
     /** @type {Map<string, Float32Array>} */
     const costs = new Map();
+    /** @type {Map<string, string[]>} what was found for letters: the words before the last are asked for again */
+    const readings = new Map();
+    /** @type {Map<string, {text: string, distance: number}[]>} */
+    const mended = new Map();
     const likely = [...lexicon, ...others].join("\n");
     /** @type {Map<string, string[]>} */
     const sounds = new Map();
@@ -30,6 +34,8 @@
     /** @param {Record<string, string>} table syllable → characters */
     function learn(table) {
       costs.clear();
+      readings.clear();
+      mended.clear();
       for (const [syllable, characters] of Object.entries(table)) {
         for (const char of characters) sounds.set(char, [...(sounds.get(char) ?? []), syllable]);
       }
@@ -78,6 +84,12 @@
      */
     function spelled(typed, whole = false) {
       if (typed.length < 2 || !LETTERS.test(typed)) return [];
+      const key = `${typed} ${whole}`;
+      if (!readings.has(key)) readings.set(key, spelledAnew(typed, whole));
+      return readings.get(key);
+    }
+
+    function spelledAnew(typed, whole) {
       for (const way of typed.length >= INITIALS && !whole ? [reading, initials] : [reading]) {
         const found = new Map();
         for (const at of places.get(typed[0]) ?? []) {
@@ -116,6 +128,11 @@
      * @returns {{text: string, distance: number}[]}
      */
     function nearest(typed) {
+      if (!mended.has(typed)) mended.set(typed, nearestAnew(typed));
+      return mended.get(typed);
+    }
+
+    function nearestAnew(typed) {
       const run = [...typed];
       const most = run.length < 3 ? SAME_SOUND + 0.01 : run.length < 6 ? 1 : 2;
       if (run.length < 2 || run.length > 12) return [];

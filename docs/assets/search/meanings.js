@@ -15,7 +15,8 @@
   const LATIN = /^[a-z]/;
 
   /**
-   * @param {{synonyms: [string, string][], ignored: string}} words of search.yml, with | between them
+   * @param {{synonyms: [string, string][], ignored: string, spelled: boolean}} words of search.yml, with |
+   *   between them, and whether there are tables of pinyin and rare characters
    * @param {ReturnType<typeof self.siteSearch.letters>} letters
    * @param {ReturnType<typeof self.siteSearch.numbers>} numbers
    * @param {(term: string) => boolean} known whether the index has a term
@@ -29,6 +30,8 @@
     const byLength = [...synonyms.keys()].sort((a, b) => b.length - a.length);
     const ignored = fold(words.ignored).split("|").sort((a, b) => b.length - a.length);
     const ignoredWords = new Set(ignored);
+    const hanIgnored = ignored.filter(isHan);
+    const hanWords = [...byLength.filter(isHan), ...hanIgnored];
     let isPinyin = true; // whether every word in letters of the query at hand may be pinyin
 
     /** @param {string} text @param {number} weight @returns {Alternative} */
@@ -55,8 +58,8 @@
     /** Cuts the words out that are only asked with, but never a part of a word of the text. @param {string} text */
     function bare(text) {
       let left = text.replace(/(?!\p{Script=Han})[\p{L}&]+/gu, (word) => (ignoredWords.has(word) ? CUT : word));
-      for (const word of ignored.filter(isHan)) {
-        left = left.replace(new RegExp(word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"), "g"), (found, at, whole) => {
+      for (const word of hanIgnored.filter((one) => left.includes(one))) {
+        left = left.replaceAll(word, (found, at, whole) => {
           const [before, after] = [whole[at - 1] ?? "", whole[at + found.length] ?? ""];
           const inside = (isHan(before) && known(before + found[0])) || (isHan(after) && known(found.slice(-1) + after));
           return inside && found.length === 1 ? found : CUT;
@@ -65,10 +68,11 @@
       return left;
     }
 
-    /** @param {string} text folded @returns {Part[]} */
-    function split(text) {
+    /** @param {string} text folded @param {string[]} [able] the synonyms that may stand in it @returns {Part[]} */
+    function split(text, able = byLength) {
       if (!text.trim()) return [];
-      for (const word of byLength) {
+      const here = able.filter((word) => text.includes(word));
+      for (const word of here) {
         const at = placeOf(text, word);
         if (at < 0) continue;
         const around = runs(text).find((run) => run.start <= at && run.end >= at + word.length);
@@ -76,7 +80,7 @@
         const own = alternative(word, 1);
         const others = synonyms.get(word).filter((target) => target !== word);
         const part = { typed: word, alternatives: [own, ...others.map((target) => alternative(target, SYNONYM))] };
-        return [...split(text.slice(0, at)), part, ...split(text.slice(at + word.length))];
+        return [...split(text.slice(0, at), here), part, ...split(text.slice(at + word.length), here)];
       }
       return bare(text).split(CUT).flatMap(plain);
     }
@@ -97,8 +101,8 @@
         const others = guesses(typed);
         if (!others.length && isHan(typed) && !letters.has(typed)) {
           const found = pieces(typed);
-          if (found.length > 1) return found.map(literally);
-          if ([...typed].length === 2 && [...typed].every(letters.knows)) others.push(scattered(typed));
+          if (found.length > 1) return found.map(loosely);
+          return [loosely(typed)];
         }
         return [{ typed, alternatives: [alternative(typed, 1), ...others] }];
       });
@@ -123,7 +127,14 @@
       return [...found, ...(left ? [left] : [])];
     }
 
-    /** Two characters that the text never has together: a sentence with both may be meant. */
+    /** Two characters that the text never has together: a sentence with both may be meant. @returns {Part} */
+    function loosely(typed) {
+      const part = literally(typed);
+      const never = [...typed].length === 2 && !letters.has(typed) && [...typed].every(letters.knows);
+      if (never) part.alternatives.push(scattered(typed));
+      return part;
+    }
+
     const scattered = (run) => ({ text: run, weight: SCATTERED, terms: [...new Set(run)] });
 
     /** A guess, with the synonyms of what it guesses. */
@@ -164,15 +175,21 @@
       return { text, parts: runs(text).map((run) => literally(run.text)) };
     }
 
-    /** The tables that a query cannot do without. @param {string} query @returns {("pinyin" | "rare")[]} */
+    /** Whether the text does not have a word, or a run of Han characters. @param {string} run */
+    const isStrange = (run) => (isHan(run) ? !letters.has(run) : !known(terms(run, true)[0]) && !ignoredWords.has(run));
+
+    /** The tables that a query cannot do without. @param {string} query @returns {("words" | "pinyin" | "rare")[]} */
     function needs(query) {
       let text = fold(query);
-      for (const word of [...byLength, ...ignored]) if (isHan(word)) text = text.split(word).join(CUT);
+      const strange = words.spelled
+        ? runs(text).some((run) => !isNumber(run.text) && isStrange(run.text))
+        : !letters.has(text.trim().replace(/\s+/g, " "));
+      for (const word of hanWords) if (text.includes(word)) text = text.split(word).join(CUT);
       const all = runs(text).filter((run) => !isNumber(run.text));
       const han = all.filter((run) => isHan(run.text));
       const rare = han.some((run) => [...run.text].some((char) => !letters.knows(char)));
-      const odd = all.some((run) => (isHan(run.text) ? !letters.has(run.text) : !known(terms(run.text, true)[0])));
-      return [...(odd ? ["pinyin"] : []), ...(rare ? ["rare"] : [])];
+      const odd = words.spelled && all.some((run) => isStrange(run.text));
+      return [...(strange ? ["words"] : []), ...(odd ? ["pinyin"] : []), ...(words.spelled && rare ? ["rare"] : [])];
     }
 
     return { meant, needs };

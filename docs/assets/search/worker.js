@@ -1,8 +1,8 @@
 /**
  * The search worker, in place of Material's. It speaks its messages: 0 set up → 1 ready; 2 query →
  * 3 result {items}. It is started once the box is touched (overrides/partials/search-start.html), and
- * fetches the index of the page's language then; the other language, and the tables of pinyin and rare
- * characters, only for a query that needs them.
+ * fetches the index of the page's language then; the other language, synonyms of words that the text does
+ * not have, and the tables of pinyin and rare characters, only for a query that needs them.
  */
 (() => {
   const { engine, results, runs, fold, isHan, isNumber } = self.siteSearch;
@@ -37,8 +37,10 @@
         const own = engine(index);
         const learned = new Set();
         return async (query, exact) => {
-          const tables = index.lang === "zh" ? own.needs(query).filter((table) => !learned.has(table)) : [];
-          for (const table of tables) {
+          const tried = new Set();
+          const next = () => own.needs(query).find((table) => !learned.has(table) && !tried.has(table));
+          for (let table = next(); table; table = next()) {
+            tried.add(table);
             const data = await load(`${folder}${table}.json`).catch(() => null); // without it the rest is found
             if (data && !learned.has(table)) own.use[table](data);
             if (data) learned.add(table);
