@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 FILE_KEYS = ("facts", "consistency")
 _FACT_KEYS = ("id", "type", "label", "question", "help", "evidence", "evidence_clause", "changeable", "choices",
-              "unit", "unit_en", "min", "max", "decimals", "monotone")  # fmt: skip
+              "unit", "unit_en", "unit_en_one", "min", "max", "decimals", "monotone")  # fmt: skip
 CHANGEABLE = {"now": "now", "next_edition": "next_edition", "never": ""}
 MONOTONE = ("more", "less")
 
@@ -44,10 +44,11 @@ def _question(item: Record) -> Question:
             for choice in item.records("choices", ("id", "zh", "en"))
         )
     limits: dict[str, Decimal | date] = {}
-    unit = None
+    unit = unit_one = None
     if kind == "number":
         limits = {"minimum": item.number("min"), "maximum": item.number("max")}
         unit = Text(zh=item.text("unit"), en=item.text("unit_en"))
+        unit_one = Text(zh=unit.zh, en=item.text("unit_en_one", "") or unit.en)
     elif kind == "date":
         limits = {"minimum": _day(item, "min"), "maximum": _day(item, "max")}
     fact = Fact(
@@ -65,6 +66,7 @@ def _question(item: Record) -> Question:
         question=item.bilingual("question"),
         help=item.bilingual("help"),
         unit=unit,
+        unit_one=unit_one,
         choices=choices,
         evidence=item.bilingual_or_none("evidence"),
         evidence_clause=item.text("evidence_clause", "") or None,

@@ -56,18 +56,23 @@ def load_site(root: Path) -> Site:
     owner = record.mapping("owner", OWNER_KEYS)
     years = record.words("editions")
     current = record.choice("current", years)
-    editions = {year: _load_edition(data / year, root, faults) for year in years}
+    editions = {}
+    for year in years:
+        own = FaultList()  # faults elsewhere do not keep an edition from being read
+        editions[year] = _load_edition(data / year, root, own)
+        for fault in own.sorted():
+            faults.add(fault.place, fault.code, **fault.values)
     result = {
         "name": record.bilingual("name"),
         "description": record.bilingual("description"),
         "owner": {key: owner.text(key, "") for key in OWNER_KEYS},
         "report_to": _mail_address(record, "report_to"),
     }
-    if search and not faults:
-        check_search_words(search, filter(None, editions.values()), faults)
+    loaded = {year: edition for year, edition in editions.items() if edition is not None}
+    if search and len(loaded) == len(editions):  # else a word may stand in a clause that could not be read
+        check_search_words(search, loaded.values(), faults)
     if faults or search is None:
         raise DataError(faults.sorted())
-    loaded = {year: edition for year, edition in editions.items() if edition is not None}
     return Site(current=current, editions=loaded, interface=interface, glossary=terms, search=search, **result)
 
 

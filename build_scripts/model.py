@@ -161,7 +161,7 @@ class Question:
     """A fact with its words: what is asked, what helps, which document proves the answer.
 
     ``monotone``: more of the fact (or ``less``: a smaller number, an earlier date, a no) never makes a
-    verdict worse; empty where nothing is said. ``proofs.effects`` holds it.
+    verdict worse; empty where nothing is said. ``proofs.effects`` holds it. ``unit_one``: the unit of the number 1.
     """
 
     fact: Fact
@@ -169,6 +169,7 @@ class Question:
     question: Text
     help: Text
     unit: Text | None
+    unit_one: Text | None
     choices: tuple[Choice, ...]
     evidence: Text | None
     evidence_clause: str | None

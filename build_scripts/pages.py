@@ -186,7 +186,7 @@ def body_of(site: Site, edition: Edition, page: Page, lang: str, around: Around)
         edition=edition,
         lang=lang,
         tag=TAGS[lang],
-        other=SimpleNamespace(lang=other, tag=TAGS[other]),
+        other=SimpleNamespace(lang=other, tag=TAGS[other], notes=site.interface[other]["pages"]["clause"]),
         marked=marker.marked,
         terms_used=marker.used.values,
         t=namespace(site.interface[lang]),

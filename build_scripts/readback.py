@@ -171,11 +171,11 @@ class Readback:
         return {choice.id: choice.text.of(self.lang).translate(INNER_QUOTES) for choice in choices}
 
     def _amount(self, fact: str, bound: Decimal) -> str:
-        unit = self.questions[fact].unit
-        if is_money(self.questions[fact]):
+        question = self.questions[fact]
+        if is_money(question):
             return amount(bound).of(self.lang)
-        form = self.words["figures"]["number_one" if bound == 1 else "number"]
-        return form.format(number=_plain(bound), unit=unit.of(self.lang))
+        unit = question.unit_one if bound == 1 else question.unit
+        return self.words["figures"]["number"].format(number=_plain(bound), unit=unit.of(self.lang))
 
     def _factor(self, factor: Decimal) -> str:
         figures = self.words["figures"]

@@ -152,6 +152,8 @@ def _fact(question: Question, lang: str) -> dict[str, Any]:
     }
     if question.unit:
         data["unit"] = question.unit.of(lang)
+    if question.unit_one and question.unit_one != question.unit:
+        data["unit_one"] = question.unit_one.of(lang)
     if is_money(question):
         data["money"] = True
     if question.choices:

@@ -113,7 +113,7 @@ def test_the_same_text_gives_the_same_file(site: Site, site_dir: Path, edition: 
 def test_the_pages_of_the_documents_offer_it_with_its_size(site_dir: Path, edition: Edition, lang: str) -> None:
     size = f"{pdf_of(site_dir, edition, lang).stat().st_size / 1e6:.1f} MB"
     pages = [addresses.edition_page(edition, name) for name in edition.documents]
-    for page in (*pages, *(addresses.full_text(edition, name) for name in edition.documents)):
+    for page in (addresses.HOME, *pages, *(addresses.full_text(edition, name) for name in edition.documents)):
         path = file_of(site_dir, lang, page)
         assert [link for link in read_page(path).links if link.endswith(f"guide-{edition.id}.{lang}.pdf")], page
         assert size in path.read_text(encoding="utf-8")
@@ -133,5 +133,5 @@ def test_without_a_browser_there_is_none_and_the_build_says_so(
     assert told.startswith("不生成 PDF")
     assert "No PDF is made" in told
     for page in pages_of(site, edition, "zh"):
-        if page.template in ("full-text.md.j2", "guide.md.j2", "notice.md.j2"):
+        if page.template in ("home.md.j2", "full-text.md.j2", "guide.md.j2", "notice.md.j2"):
             assert ".pdf" not in body_of(site, edition, page, "zh", Around())

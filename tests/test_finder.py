@@ -143,6 +143,11 @@ def test_without_a_script_the_home_page_has_the_plain_table(
         for figure in row.row.grants:
             assert f'href="{addresses.relative(addresses.HOME, addresses.address(edition, figure.clause.id))}"' in table
     assert site.interface[lang]["pages"]["finder"]["all_kinds"] in table
+    dates = re.search(r'<p class="[^"]*finder__dates">.*?</p>', html, re.DOTALL)[0]
+    for deadline in edition.deadlines:
+        assert deadline.name.of(lang) in dates
+        assert f"{deadline.at:%H:%M}" in dates
+        assert edition.clauses[deadline.clause].cite.of(lang) in dates
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

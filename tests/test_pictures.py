@@ -99,6 +99,8 @@ def test_lines_break_where_a_typesetter_would_break_them() -> None:
     assert wrap("innovation platform at municipal level", 10) == ["innovation platform", "at municipal level"]
     assert wrap("Baise Zone) may", width_of("Baise Zone")) == ["Baise", "Zone) may"]
     assert wrap("", 5) == []
+    opened = width_of("“Foundation") + 0.1  # too narrow for the closing mark, too
+    assert wrap("Baise “Foundation” action", opened) == ["Baise", "“Foundation”", "action"]
     for text in ("百东新区（百色高新区）管委会", "The park administration and the administration of the county"):
         lines = wrap(text, 9)
         assert re.sub(r"\s", "", "".join(lines)) == re.sub(r"\s", "", text)

@@ -54,7 +54,7 @@ def text(zh: str, en: str) -> Text:
 
 
 def question(label: Text, unit: Text | None = None, choices: tuple[Choice, ...] = ()) -> SimpleNamespace:
-    return SimpleNamespace(label=label, unit=unit, choices=choices)
+    return SimpleNamespace(label=label, unit=unit, unit_one=text("人", "person"), choices=choices)
 
 
 COLOURS = tuple(
@@ -105,7 +105,7 @@ SINGLE = [
     (Not(AtMost("team", MANY)), "项目组人数 > 12人", "Team size > 12 people"),
     (Above("spent", Decimal(0)), "研发投入 > 0万元", "R&D expenditure > CNY 0"),
     (Not(Above("team", MANY)), "项目组人数 ≤ 12人", "Team size ≤ 12 people"),
-    (Below("team", Decimal(1)), "项目组人数 < 1人", "Team size < 1 (people)"),
+    (Below("team", Decimal(1)), "项目组人数 < 1人", "Team size < 1 person"),
     (Not(Below("team", MANY)), "项目组人数 ≥ 12人", "Team size ≥ 12 people"),
     (Before("founded", DAY), "成立日期在2024年6月1日之前（不含当日）", "The founding date is before 1 June 2024"),
     (Not(Before("founded", DAY)), "成立日期在2024年6月1日或之后", "The founding date is 1 June 2024 or later"),

@@ -147,6 +147,9 @@ def wrap(text: str, width: float, kind: str = "") -> list[str]:
             carried = [token]
             while len(line) > 1 and (carried[0] in _NEVER_FIRST or line[-1] in _NEVER_LAST):
                 carried.insert(0, line.pop())
+            if len(line) == 1 and line[0] in _NEVER_LAST:  # nowhere to break, and the estimate is generous
+                line += carried
+                continue
             lines.append("".join(line).rstrip())
             line = carried
         else:

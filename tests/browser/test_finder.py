@@ -101,6 +101,8 @@ def test_on_a_phone_only_the_table_itself_scrolls(visit: Callable[..., Page], ed
     page = visit(path.format(year=edition.id), size=PHONE)
     expect(page.locator(".finder__form, .compare__form")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    for figure in page.locator('.finder__table tr[data-track="t01-d1"] .figure').all():
+        expect(figure).to_be_visible()  # the thresholds, too
     region = page.locator(".compare__wrap")
     if region.count():
         region.focus()

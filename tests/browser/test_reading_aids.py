@@ -47,6 +47,10 @@ def test_both_languages_stand_side_by_side_on_every_page_once_wanted(
     beside = twin_of(page, CLAUSE)
     assert beside["lang"] == "en"
     assert beside["left"] > 100, "English on the right"
+    note = page.locator(".clause-note .pair").first
+    expect(note.locator(".twin[lang=en]")).to_contain_text("Can be read in two ways")
+    own, other = note.locator(".pair__own").bounding_box(), note.locator(".twin").bounding_box()
+    assert other["x"] - own["x"] > 100, "the editors' notes, too"
     for path in (f"{edition.id}/notice/requirements/", f"{edition.id}/full-text/guide/"):
         page.goto(address + path)
         expect(page.locator(".twin").first).to_be_visible()

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from build_scripts.answers_data import content_hash
 from build_scripts.scenarios import read_scenarios
 from tests.browser.conftest import DESKTOP, PHONE
-from tests.browser.form import fill_by_mouse, question, shown_verdicts
+from tests.browser.form import fill_by_mouse, question, settle, shown_verdicts
 from tests.browser.test_advice import answer
 
 if TYPE_CHECKING:
@@ -254,3 +254,86 @@ def test_no_text_of_an_answer_becomes_markup_in_the_receipt(form: Callable[..., 
     expect(sheet.locator("[data-chapter=answers]")).to_contain_text("<img")
     expect(sheet.locator("img")).to_have_count(0)
     assert page.title() != "owned"
+
+
+# ---- what is still being reckoned ----
+
+# Keeps back what the page's worker is asked of a kind, as a slow device would; says what the printer got.
+SLOW = """
+const Plain = Worker;
+globalThis.slow = null;
+globalThis.held = [];
+globalThis.printed = [];
+globalThis.print = () => globalThis.printed.push(document.querySelector(".sa-receipt")?.innerText ?? "the page");
+globalThis.Worker = class extends Plain {
+  postMessage(message) {
+    const { kind } = message.type === "ask" ? JSON.parse(message.text) : {};
+    globalThis.engine = this;
+    if (kind === globalThis.slow) globalThis.held.push(() => super.postMessage(message));
+    else super.postMessage(message);
+  }
+};
+"""
+WAITS = "[data-role=summary] [data-role=waits-to-print]"
+
+
+def asked_too_soon(page: Page, answers: dict[str, Any], kind: str) -> None:
+    """Fill in, go to the results and ask for the receipt while the worker keeps one kind of answer back."""
+    page.add_init_script(SLOW)
+    page.reload()
+    answer(page, answers)
+    page.evaluate("kind => { globalThis.slow = kind }", kind)
+    page.locator("[data-step=verdicts] a").click()
+    page.evaluate("""() => {
+      const input = document.querySelector("[data-fact=rd_last_year] input");
+      input.value = "250";
+      input.dispatchEvent(new Event("change", { bubbles: true }));
+    }""")
+    if kind != "assess":
+        settle(page)
+    page.locator("[data-role=summary] [data-action=receipt]").click()
+    expect(page.locator(WAITS)).to_contain_text(re.compile("还在按规则推算|Still working"))
+    expect(page.locator("[data-role=announcer]")).to_contain_text(re.compile("还在按规则推算|Still working"))
+    page.wait_for_function("() => held.length === 1")
+    assert page.evaluate("printed") == []
+
+
+@pytest.mark.parametrize("kind", ["assess", "advise"])
+def test_the_receipt_waits_for_what_is_still_being_reckoned(
+    form: Callable[..., Page], answers_of: dict[str, Any], kind: str
+) -> None:
+    page = form()
+    asked_too_soon(page, answers_of[ENTERPRISE], kind)
+    page.locator("[data-role=summary] [data-action=receipt]").click()  # an impatient visitor gets one receipt
+    page.evaluate("() => { globalThis.slow = null; held.forEach((go) => go()) }")
+    page.wait_for_function("() => printed.length")
+    [paper] = page.evaluate("printed")
+    for words in ("上年度研发投入：250万元", "上年度研发投入还差50万元", "short by CNY 500,000"):
+        assert words in paper
+    expect(page.locator(WAITS)).to_be_hidden()
+
+
+def test_where_the_checker_stops_the_receipt_is_printed_without_advice_and_says_so(
+    form: Callable[..., Page], answers_of: dict[str, Any]
+) -> None:
+    page = form()
+    asked_too_soon(page, answers_of[ENTERPRISE], "advise")
+    page.evaluate("() => engine.dispatchEvent(new ErrorEvent('error', { message: 'killed' }))")
+    page.wait_for_function("() => printed.length")
+    [paper] = page.evaluate("printed")
+    for words in ("上年度研发投入：250万元", "没有推算出哪些改变可以使结论符合", "does not have that part"):
+        assert words in paper
+    assert "还差" not in paper
+    expect(page.locator(WAITS)).to_be_hidden()
+
+
+def test_clearing_the_answers_ends_the_wait_for_the_receipt(
+    form: Callable[..., Page], answers_of: dict[str, Any]
+) -> None:
+    page = form("en")
+    asked_too_soon(page, answers_of[ENTERPRISE], "advise")
+    page.locator("[data-role=panel] [data-action=clear]").click()
+    page.locator("dialog[data-role=clear] [value=clear]").click()
+    expect(page.locator(WAITS)).to_be_hidden()
+    page.evaluate("() => new Promise((done) => setTimeout(done))")
+    assert page.evaluate("printed") == []

@@ -38,6 +38,13 @@ export class Adviser {
     else this.#timer = setTimeout(() => this.#ask(), QUIET_MS);
   }
 
+  /** Ask at once for what would have been asked for in a quiet moment; return whether there was anything. */
+  hurry() {
+    const due = this.#answers !== null;
+    this.#ask();
+    return due;
+  }
+
   /** Ask for nothing any more. */
   clear() {
     clearTimeout(this.#timer);

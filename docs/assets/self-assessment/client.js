@@ -27,6 +27,8 @@ export class Client {
   #run = 0;
   #timer = 0;
   #failed = false;
+  /** @type {(() => void)[]} who waits until nothing is under way */
+  #waiters = [];
 
   /**
    * @param {object} options
@@ -48,6 +50,16 @@ export class Client {
   /** Whether verdicts are still to come. */
   get pending() {
     return this.#waiting.has("assess") || this.#asked?.name === "assess";
+  }
+
+  /** Whether an answer to anything is still to come; from a worker that failed or was stopped none is. */
+  get busy() {
+    return ["loading", "ready"].includes(this.status.phase) && (this.#asked !== null || this.#waiting.any);
+  }
+
+  /** Wait until nothing is under way: all is answered, or the worker has failed. `#watch` ends every silence. */
+  async quiet() {
+    while (this.busy) await new Promise((done) => this.#waiters.push(() => done(null)));
   }
 
   /** Start the worker, unless one is starting or running. A failed one stays failed: see `retry`. */
@@ -159,6 +171,7 @@ export class Client {
     const old = asked && (this.#waiting.has(asked.name) || (asked.name === "advise" && this.#waiting.has("assess")));
     if (asked && !old) asked.hear(JSON.parse(text));
     this.#send();
+    this.#wake();
   }
 
   #send() {
@@ -205,5 +218,11 @@ export class Client {
   #tell(status) {
     this.status = status;
     this.options.onStatus(status);
+    this.#wake();
+  }
+
+  #wake() {
+    if (this.busy) return;
+    for (const wake of this.#waiters.splice(0)) wake();
   }
 }

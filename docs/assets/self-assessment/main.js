@@ -30,7 +30,7 @@ function run(root) {
   const nextQuestion = new NextQuestion(root);
   const status = new StatusBox(root, announcer);
   const view = new View(root, announcer);
-  const review = new Review(root, announcer, form, { progress, view });
+  const review = new Review(root, announcer, form, { progress, view, reckoned });
 
   /** @type {import("./types.js").Texts | null} */
   let texts = null;
@@ -146,6 +146,18 @@ function run(root) {
     ask();
   }
 
+  /** Have all that follows from the answers reckoned at once; null where nothing is left to wait for. */
+  function reckoned() {
+    leave();
+    if (timer) ask();
+    return client.busy || adviser.hurry() ? reckoning() : null;
+  }
+
+  async function reckoning() {
+    do await client.quiet();
+    while (adviser.hurry());
+  }
+
   /** Start the checker anew, with the answers as they are. */
   function restart() {
     adviser.clear();
@@ -175,7 +187,7 @@ function run(root) {
     preparation.clear();
     form.clear();
     aside.clear();
-    review.clear();
+    review.forget();
     view.clear();
     view.setPending(false);
     nextQuestion.clear();
@@ -199,7 +211,6 @@ function run(root) {
       dialog.returnValue = "";
       dialog.showModal();
     },
-    print: () => print(),
     retry: () => {
       client.retry();
       ask();

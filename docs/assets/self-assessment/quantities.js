@@ -15,12 +15,11 @@ const TAIL = 100; // a larger size is used where two decimals say the sum exactl
  * @param {Texts} texts
  */
 export function quantity(fact, plain, texts) {
-  const { unit, money } = texts.facts[fact];
+  const { unit, unit_one: one, money } = texts.facts[fact];
   if (!PLAIN.test(plain)) return plain;
   if (money) return sumOf(plain, texts);
   if (!unit) return grouped(plain);
-  const { figures } = texts.ui;
-  return fill(plain === "1" ? figures.one : figures.number, { value: grouped(plain), unit });
+  return fill(texts.ui.figures.number, { value: grouped(plain), unit: (plain === "1" && one) || unit });
 }
 
 /**

@@ -1,5 +1,6 @@
 /** Draws the receipt. Every line stands there in each language that could be had, Chinese first. */
 
+import { canBeAdvised } from "./advice.js";
 import { say } from "./answer-words.js";
 import { both } from "./bilingual.js";
 import { element, fill } from "./dom.js";
@@ -24,7 +25,9 @@ export function drawReceipt(held, footed) {
   const register = registerOf(verdicts);
   const parts = [
     ...drawHead(held),
-    chapter("summary", books, ({ ui }) => ui.summary.title, ...drawSummary(outlineOf(verdicts, advice), books)),
+    chapter("summary", books, ({ ui }) => ui.summary.title,
+      ...(lacksAdvice(held) ? [both(books, "p", ({ ui }) => ui.receipt.no_advice, { "data-role": "no-advice" })] : []),
+      ...drawSummary(outlineOf(verdicts, advice), books)),
     drawAnswers(held),
     chapter("results", books, ({ ui }) => ui.receipt.results, both(books, "p", ({ ui }) => ui.receipt.numbers), ...drawTracks(verdicts, register, books)),
     chapter("clauses", books, ({ ui }) => fill(ui.receipt.clauses, { n: register.size }), drawRegister(register, books)),
@@ -34,6 +37,14 @@ export function drawReceipt(held, footed) {
   const foot = element("tfoot", {}, element("tr", {}, element("td", {}, both(books, "p", ({ ui }) => ui.disclaimer.long))));
   const body = element("tbody", {}, element("tr", {}, element("td", {}, ...parts)));
   return element("article", { class: "sa-receipt" }, element("table", { role: "presentation" }, foot, body));
+}
+
+/**
+ * Whether it stays unknown what would change a verdict.
+ * @param {Receipt} held
+ */
+function lacksAdvice({ advice, verdicts }) {
+  return !advice.ways && verdicts.tracks.some(({ verdict }) => canBeAdvised(verdict));
 }
 
 /**

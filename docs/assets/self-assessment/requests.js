@@ -28,6 +28,10 @@ export class Requests {
     return this.#waiting.has(name);
   }
 
+  get any() {
+    return this.#waiting.size > 0;
+  }
+
   /** @returns {Request | null} the next one, which then waits no longer */
   take() {
     const urgency = (/** @type {Request} */ { message }) => URGENCY.indexOf(message.kind);

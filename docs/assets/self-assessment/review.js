@@ -6,6 +6,7 @@
 import { Changed } from "./changed.js";
 import { Check } from "./check.js";
 import { Echo } from "./echo.js";
+import { Paper } from "./paper.js";
 import { Receipt } from "./receipt.js";
 import { ReturnOffer } from "./return-offer.js";
 import { Sheet } from "./sheet.js";
@@ -21,14 +22,19 @@ import { TextsLoader } from "./texts-loader.js";
 export class Review {
   /** @type {{ verdicts: Verdicts, context: import("./findings.js").Context } | null} */
   #shown = null;
+  #last = this.#shown; // outlives a checker that fails
 
   /**
    * @param {HTMLElement} root
    * @param {import("./announcer.js").Announcer} announcer
    * @param {import("./form.js").Form} form
-   * @param {{ progress: import("./progress.js").Progress, view: import("./view.js").View }} page
+   * @param {object} page
+   * @param {import("./progress.js").Progress} page.progress
+   * @param {import("./view.js").View} page.view
+   * @param {() => Promise<void> | null} page.reckoned wait until all that follows from the answers has come in, or
+   *   the checker has failed; null where nothing is under way
    */
-  constructor(root, announcer, form, { progress, view }) {
+  constructor(root, announcer, form, { progress, view, reckoned }) {
     const { lang = "" } = root.dataset;
     this.root = root;
     this.form = form;
@@ -42,13 +48,15 @@ export class Review {
     this.receipt = new Receipt(root, announcer, this.loader);
     this.offer = new ReturnOffer(root, form);
     this.check = new Check(root, form);
+    this.paper = new Paper(root, announcer, reckoned);
     progress.onshow = (id, asked) => this.#stepped(id, asked);
     if (progress.shown === progress.check) this.#stepped(progress.check.id, false);
     /** @type {Record<string, () => void>} */
     const actions = {
       "open-sheet": () => this.sheet.show(),
       "close-sheet": () => this.sheet.close(),
-      receipt: () => this.print(),
+      receipt: () => this.paper.print(() => this.#printReceipt()),
+      print: () => this.paper.print(() => print()),
     };
     root.addEventListener("click", ({ target }) => {
       const clicked = target instanceof Element ? target : null;
@@ -68,6 +76,7 @@ export class Review {
    */
   show(verdicts, answers, texts, typing) {
     this.#shown = { verdicts, context: { texts, answers, root: this.root.dataset.root ?? "", advice: {} } };
+    this.#last = this.#shown;
     this.receipt.clear();
     this.echo.show(verdicts, answers, texts, typing);
     this.changed.show(verdicts, answers, texts, !typing);
@@ -96,11 +105,23 @@ export class Review {
     if (this.progress.shown === this.progress.check) this.#drawCheck();
   }
 
-  /** Print the receipt; without results the page itself, which is the list of questions. */
-  print() {
-    if (!this.#shown) return globalThis.print();
-    const { verdicts, context } = this.#shown;
-    return this.receipt.print({ ...context, verdicts });
+  /** Forget everything: the visitor has cleared the answers. */
+  forget() {
+    this.clear();
+    this.paper.stop();
+    this.#last = null;
+  }
+
+  /**
+   * Print the receipt. Where the checker has failed since the verdicts on these answers were shown, it holds
+   * what was known by then; without results the page itself is printed, which is the list of questions.
+   */
+  #printReceipt() {
+    const held = this.#shown ?? this.#last;
+    if (!held || JSON.stringify(held.context.answers) !== JSON.stringify(this.form.answers())) return print();
+    const { verdicts, context } = held;
+    const advice = this.#shown || context.advice.ways ? context.advice : { failed: true };
+    return this.receipt.print({ ...context, verdicts, advice });
   }
 
   /**

@@ -42,7 +42,8 @@
  * @typedef {{ text: string, cite: string, url: string, kind: string, note?: string, doubt?: string,
  *   easing?: string, no_check?: string, test?: Reading, applies?: Reading, doubtful?: Reading,
  *   frees?: Reading, across_doubt?: string }} ClauseText
- * @typedef {{ label: string, question: string, type: string, unit?: string, money?: true,
+ * @typedef {{ label: string, question: string, type: string, unit?: string, unit_one?: string,
+ *   money?: true,
  *   choices?: Record<string, string> }} FactText
  * @typedef {{ name: string, who: string, clauses: string[] }} EntryText a material; a body that recommends
  * @typedef {{ lang: string, title: string, content_hash: string, reference_date: string,
