@@ -143,7 +143,7 @@ def test_nothing_found_says_so_and_helps(visit: Callable[..., Page], site: Site,
     assert any(url.endswith(f"/en/{edition.id}/contact/") for url in hrefs(page))
     page.goto(page.url.replace("/en/", "/"))
     box = open_box(page)
-    box.fill("年令限")
+    box.fill("岭龄")
     near = page.locator("[data-search-term]").first
     expect(near).to_contain_text("年龄")
     near.click()
