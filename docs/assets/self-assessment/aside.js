@@ -44,7 +44,7 @@ export class Aside {
     const kept = new Set([...verdicts.needed, ...verdicts.used, ...doubted, atHand]);
     /** @param {HTMLElement} question */
     const isAside = ({ dataset }) => !dataset.purpose && !kept.has(dataset.fact ?? "");
-    const anchor = this.#pushed(atHand, isAside);
+    const anchor = this.#moves(isAside) ? this.form.questions.get(atHand ?? "") : undefined;
     const before = anchor?.getBoundingClientRect().top ?? 0;
     for (const section of this.sections) this.#arrange(section, isAside);
     const shift = (anchor?.getBoundingClientRect().top ?? 0) - before;
@@ -52,14 +52,12 @@ export class Aside {
   }
 
   /**
-   * The question at hand, if it or any before it comes or goes: asking where it stands costs a layout of the whole form.
-   * @param {string | null} atHand
+   * Whether any question comes or goes. Asking where the one at hand stands costs a layout of the whole form; the
+   * browser's own scroll anchoring would follow a question that goes.
    * @param {(question: HTMLElement) => boolean} isAside
    */
-  #pushed(atHand, isAside) {
-    const questions = this.sections.flatMap((section) => section.questions);
-    const upTo = questions.findIndex(({ dataset }) => dataset.fact === atHand) + 1;
-    return questions.slice(0, upTo).some((one) => one.hasAttribute("data-aside") !== isAside(one)) ? questions[upTo - 1] : undefined;
+  #moves(isAside) {
+    return this.sections.some(({ questions }) => questions.some((one) => one.hasAttribute("data-aside") !== isAside(one)));
   }
 
   /**
