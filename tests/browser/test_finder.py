@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from build_scripts.model import Edition
 
 PHONE = {"width": 390, "height": 844}
+SHEET = {"width": 673, "height": 986}  # what A4 leaves between the margins of print.css
 
 
 def shown(page: Page) -> list[str]:
@@ -112,6 +114,24 @@ def test_on_a_phone_only_the_table_itself_scrolls(visit: Callable[..., Page], ed
             page.keyboard.press("ArrowRight")
         page.wait_for_function("document.querySelector('.compare__wrap').scrollLeft > 0")
         assert names.bounding_box()["x"] < PHONE["width"] / 3  # the names of the rows stay in sight
+
+
+@pytest.mark.parametrize("lang", ["", "en/"])
+def test_what_is_wider_than_a_sheet_prints_below_one_another(
+    visit: Callable[..., Page], edition: Edition, lang: str
+) -> None:
+    page = visit(f"{lang}{edition.id}/compare/", size=SHEET)
+    page.emulate_media(media="print")
+    assert page.evaluate("document.documentElement.scrollWidth") <= SHEET["width"]
+    cells = page.locator('.compare__table tr[data-row="grants"] > td')
+    boxes = [cell.bounding_box() for cell in cells.all()]
+    assert all(above["y"] < below["y"] for above, below in itertools.pairwise(boxes))
+    assert min(box["width"] for box in boxes) > SHEET["width"] * 0.9
+    names = cells.evaluate_all("cells => cells.map((cell) => getComputedStyle(cell, '::before').content)")
+    tracks = page.locator(".compare__table thead th[data-track] a").all_inner_texts()
+    assert [name.strip('"').split()[-1] in track for name, track in zip(names, tracks, strict=True)] == [True] * 22
+    page.goto(page.url.replace("compare", "guide"))
+    assert page.locator(".pic svg:visible").bounding_box()["height"] <= SHEET["height"]
 
 
 @pytest.mark.parametrize("path", ["", "{year}/compare/"])
