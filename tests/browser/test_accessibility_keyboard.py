@@ -54,7 +54,7 @@ def test_the_focus_is_seen_at_every_stop_of_a_page(
     page = calm(lang, size, color_scheme=theme)
     wrong: dict[str, list[str]] = {}
     for path in pages:
-        page.goto(address + lang + path.format(year=edition.id))
+        page.goto(address + lang + path.format(year=edition.id), wait_until="networkidle")
         wrong[path] = tab_through(page)
     assert not {path: lines for path, lines in wrong.items() if lines}
 

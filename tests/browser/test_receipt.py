@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import re
+import unicodedata
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import expect
+from pypdf import PdfReader
 
 from build_scripts.answers_data import content_hash
 from build_scripts.scenarios import read_scenarios
@@ -182,7 +185,7 @@ def test_every_track_stands_there_with_its_verdict_and_the_clauses_that_decide_i
     expect(line).to_contain_text("须核实")
 
 
-def test_a_receipt_is_clean_a4_with_summary_and_answers_on_four_pages_at_most(
+def test_a_receipt_is_clean_a4_with_the_summary_on_one_page_and_the_answers_on_three_at_most(
     form: Callable[..., Page], answers_of: dict[str, Any]
 ) -> None:
     page = form(size=PHONE, color_scheme="dark")
@@ -196,7 +199,10 @@ def test_a_receipt_is_clean_a4_with_summary_and_answers_on_four_pages_at_most(
     assert "no ground for acceptance" in foot
     page.evaluate("() => { for (const part of document.querySelectorAll('[data-chapter=results],"
                   " [data-chapter=clauses]')) part.remove() }")  # fmt: skip
-    pages = pages_of(page.pdf(prefer_css_page_size=True))
+    pdf = page.pdf(prefer_css_page_size=True)
+    texts = [unicodedata.normalize("NFKC", part.extract_text()) for part in PdfReader(io.BytesIO(pdf)).pages]
+    assert ["全部回答" in text for text in texts[:2]] == [False, True], "the summary takes one page"
+    pages = pages_of(pdf)
     assert 2 <= len(pages) <= 4
     assert set(pages) <= {A4, (595, 842), (596, 843), (595, 843)}
 
