@@ -16,6 +16,12 @@ ROOT = "#self-assessment"
 READY = f"{ROOT}[data-status=ready] [data-role=panel]:not([data-pending])"
 PATIENCE_MS = 180_000
 QUESTIONS = 12
+BARE_ROUNDS = 12
+BARE = "".join(
+    f"<fieldset data-fact>{''.join(f'<label><input type=radio name={n}>{m}</label>' for m in range(4))}</fieldset>"
+    for n in range(3)
+)
+LABELS = "[data-fact] label:has(input[type=radio]):visible"
 # From a click on an answer until the frame that follows its verdicts.
 VERDICTS = """async (count) => {
   const panel = document.querySelector("[data-role=panel]");
@@ -50,8 +56,9 @@ def form_page(bench: Bench, browser: Browser, edition: str, pace: Pace) -> dict[
     """Fill in the form at a pace; return milliseconds.
 
     ``verdict``: from an answer to its verdicts, median and worst; ``input``: the slowest answer of the form
-    to a click or key while the engine was loading (Event Timing, in steps of 8); ``ready``: from the
-    first touch until the first verdicts stand.
+    to a click or key while the engine was loading (Event Timing, in steps of 8); ``bare``: the same of a page
+    with nothing but radio buttons, which is what this browser takes itself; ``ready``: from the first touch
+    until the first verdicts stand.
     """
     bench.host.mbit_s, bench.host.latency_s = pace.mbit_s, pace.latency_s
     context = browser.new_context(service_workers="block")
@@ -66,7 +73,26 @@ def form_page(bench: Bench, browser: Browser, edition: str, pace: Pace) -> dict[
         taken = page.evaluate(VERDICTS, QUESTIONS)
     context.close()
     bench.host.mbit_s = bench.host.latency_s = 0
-    return {"verdict": {"median": statistics.median(taken), "worst": max(taken)}, "input": slowest, "ready": ready}
+    verdict = {"median": statistics.median(taken), "worst": max(taken)}
+    return {"verdict": verdict, "input": slowest, "bare": _bare_input(browser, pace), "ready": ready}
+
+
+def _bare_input(browser: Browser, pace: Pace) -> float:
+    page = browser.new_page()
+    page.set_content(BARE)
+    page.evaluate(WATCH_INPUT)
+    with slowed(pace.cpu):
+        for number in range(BARE_ROUNDS):
+            _answer(page, number)
+    slowest = page.evaluate("() => slowest")
+    page.close()
+    return slowest
+
+
+def _answer(page: Page, number: int) -> None:
+    """Answer the first question once more, by mouse and then by key."""
+    page.locator(LABELS).nth(number % 3).click()
+    page.keyboard.press("ArrowDown")
 
 
 def _fill_while_loading(page: Page) -> float:
@@ -82,11 +108,9 @@ def _fill_while_loading(page: Page) -> float:
         }""",
         READY,
     )
-    labels = page.locator("[data-fact] label:has(input[type=radio]):visible")
-    labels.first.click()
+    page.locator(LABELS).first.click()
     number = 0
     while not page.locator(READY).count():
         number += 1
-        labels.nth(number % 3).click()
-        page.keyboard.press("ArrowDown")
+        _answer(page, number)
     return page.evaluate("() => ready")

@@ -39,6 +39,7 @@ def start_table(browser: dict[str, Any]) -> list[str]:
         lines.append(f"网页 / the page - {PACES[pace]}")
         lines.append(_form_line(pace, found["verdict"]["median"], "verdict", "从作答到结论 / answer to verdict"))
         lines.append(_form_line(pace, found["input"], "input", "加载时最慢的反应 / slowest reaction while loading"))
+        lines.append(f"  {found['bare']:9.0f} ms  只有单选按钮的网页 / a page of radio buttons alone")
         lines.append(f"  {found['ready']:9.0f} ms  从第一次触碰到首个结论 / first touch to first verdict")
     memory = browser["memory_bytes"]
     if memory:
