@@ -59,6 +59,7 @@ def test_a_page_is_not_styled_anew_as_its_scripts_start(
     page.goto(address + path.format(year=edition.id), wait_until="networkidle")
     events = json.loads(browser.stop_tracing())["traceEvents"]
     styled = [event["args"].get("elementCount", 0) for event in events if event["name"] == "UpdateLayoutTree"]
-    assert max(styled) > MANY
-    assert len([count for count in styled if count > max(styled) / 2]) <= 2, styled
+    assert sum(styled) > MANY
+    much = max(MANY, max(styled) / 2)  # a page may also come in, and be styled, bit by bit
+    assert len([count for count in styled if count > much]) <= 2, styled
     context.close()
