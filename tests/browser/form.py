@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 ROOT = "#self-assessment"
 READY = f"{ROOT}[data-status=ready]"
-SETTLED = f"{ROOT}[data-status=ready] [data-role=panel]:not([data-pending])"
+SETTLED = f"{ROOT}[data-status=ready]:not([data-arranging]) [data-role=panel]:not([data-pending])"
 START_MS = 60_000
 
 

@@ -4,7 +4,7 @@
  * Questions asked for the checklist (data-purpose) never decide a verdict, so that is no reason: they stay.
  */
 
-import { all, fill, the } from "./dom.js";
+import { all, fill, the, write } from "./dom.js";
 
 /**
  * @typedef {import("./form.js").Form} Form
@@ -44,20 +44,23 @@ export class Aside {
     const kept = new Set([...verdicts.needed, ...verdicts.used, ...doubted, atHand]);
     /** @param {HTMLElement} question */
     const isAside = ({ dataset }) => !dataset.purpose && !kept.has(dataset.fact ?? "");
-    const anchor = this.#moves(isAside) ? this.form.questions.get(atHand ?? "") : undefined;
-    const before = anchor?.getBoundingClientRect().top ?? 0;
+    const anchor = this.form.questions.get(atHand ?? "");
+    const followed = anchor && this.#movesBeside(anchor, isAside);
+    const before = followed ? anchor.getBoundingClientRect().top : 0;
     for (const section of this.sections) this.#arrange(section, isAside);
-    const shift = (anchor?.getBoundingClientRect().top ?? 0) - before;
+    const shift = followed ? anchor.getBoundingClientRect().top - before : 0;
     if (shift) scrollBy({ top: shift, behavior: "instant" });
   }
 
   /**
-   * Whether any question comes or goes. Asking where the one at hand stands costs a layout of the whole form; the
-   * browser's own scroll anchoring would follow a question that goes.
+   * Whether any question of the same section comes or goes; only one section is shown. Asking where the one at hand
+   * stands costs a layout of the page; the browser's own scroll anchoring would follow a question that goes.
+   * @param {HTMLElement} anchor
    * @param {(question: HTMLElement) => boolean} isAside
    */
-  #moves(isAside) {
-    return this.sections.some(({ questions }) => questions.some((one) => one.hasAttribute("data-aside") !== isAside(one)));
+  #movesBeside(anchor, isAside) {
+    const section = this.sections.find(({ questions }) => questions.includes(anchor));
+    return section?.questions.some((one) => one.hasAttribute("data-aside") !== isAside(one));
   }
 
   /**
@@ -77,6 +80,6 @@ export class Aside {
       count += Number(aside);
     }
     section.fold.hidden = count === 0;
-    section.summary.textContent = fill(section.summary.dataset.template ?? "", { n: count });
+    write(section.summary, fill(section.summary.dataset.template ?? "", { n: count }));
   }
 }

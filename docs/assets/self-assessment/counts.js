@@ -1,6 +1,6 @@
 /** How many tracks have each verdict: in the panel, in the bar of small screens, and to be heard. */
 
-import { all, fill } from "./dom.js";
+import { all, fill, write } from "./dom.js";
 
 /**
  * @typedef {import("./types.js").Verdicts} Verdicts
@@ -35,7 +35,7 @@ export class Counts {
       const n = tracks.filter((track) => track.verdict === verdict).length;
       group.hidden = n === 0;
       this.#now.set(verdict, n);
-      this.#write(verdict, String(n));
+      this.#writeCount(verdict, String(n));
     }
     this.announcer.sayLater(() => this.#news(ui));
   }
@@ -45,7 +45,7 @@ export class Counts {
     this.#told.clear();
     for (const group of this.groups) {
       group.hidden = true;
-      this.#write(group.dataset.group ?? "", NONE);
+      this.#writeCount(group.dataset.group ?? "", NONE);
     }
   }
 
@@ -64,7 +64,7 @@ export class Counts {
    * @param {string} verdict
    * @param {string} text
    */
-  #write(verdict, text) {
-    for (const place of this.places) if (place.dataset.count === verdict) place.textContent = text;
+  #writeCount(verdict, text) {
+    for (const place of this.places) if (place.dataset.count === verdict) write(place, text);
   }
 }

@@ -48,6 +48,15 @@ export function all(parent, selector) {
   return [...parent.querySelectorAll(selector)].map((found) => /** @type {HTMLElement} */ (found));
 }
 
+/**
+ * Write words into a place. Those that stand there already are left alone: the page would be laid out anew for nothing.
+ * @param {Node} place
+ * @param {string} words
+ */
+export function write(place, words) {
+  if (place.textContent !== words) place.textContent = words;
+}
+
 let pressed = false;
 /** @type {(() => void) | null} */
 let waiting = null;

@@ -1,6 +1,6 @@
 /** Says under a number how it was understood (三百万 in 万元 is ＝300万元). The checker has read it. */
 
-import { fill } from "./dom.js";
+import { fill, write } from "./dom.js";
 import { grouped, isConverted, quantity } from "./quantities.js";
 
 /**
@@ -12,7 +12,8 @@ import { grouped, isConverted, quantity } from "./quantities.js";
 export class Echo {
   /** @param {import("./form.js").Form} form */
   constructor(form) {
-    this.form = form;
+    /** @type {Map<string, Element | null>} where the echo of each question stands, if it has one */
+    this.places = new Map([...form.questions].map(([fact, question]) => [fact, question.querySelector("[data-role=echo]")]));
     form.element.addEventListener("input", ({ target }) => this.#write(form.factAt(target), ""));
   }
 
@@ -24,7 +25,7 @@ export class Echo {
    * @param {string | null} typing the fact that is being typed: it is echoed once its field is left
    */
   show({ read }, answers, texts, typing) {
-    for (const fact of this.form.questions.keys()) {
+    for (const fact of this.places.keys()) {
       const literal = answers[fact] === grouped(read[fact] ?? "") && !isConverted(fact, texts);
       const words = read[fact] === undefined || literal || fact === typing ? "" : fill(texts.ui.check.understood, { value: quantity(fact, read[fact], texts) });
       this.#write(fact, words);
@@ -32,7 +33,7 @@ export class Echo {
   }
 
   clear() {
-    for (const fact of this.form.questions.keys()) this.#write(fact, "");
+    for (const fact of this.places.keys()) this.#write(fact, "");
   }
 
   /**
@@ -40,7 +41,7 @@ export class Echo {
    * @param {string} words
    */
   #write(fact, words) {
-    const place = this.form.questions.get(fact ?? "")?.querySelector("[data-role=echo]");
-    if (place && place.textContent !== words) place.textContent = words;
+    const place = this.places.get(fact ?? "");
+    if (place) write(place, words);
   }
 }

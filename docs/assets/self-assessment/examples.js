@@ -1,7 +1,7 @@
 /** Example applicants: fetched when their list is opened, and marked as what they are while they stand in the form. */
 
 import { dataFile, readJson } from "./data-files.js";
-import { all, element, fill, the } from "./dom.js";
+import { all, element, fill, the, write } from "./dom.js";
 import { alike } from "./kept-copy.js";
 
 /**
@@ -23,6 +23,7 @@ export class Examples {
     this.words = words;
     this.choose = choose;
     const fold = /** @type {HTMLDetailsElement} */ (the(root, "[data-role=examples]"));
+    this.marks = all(root, "[data-role=example-is]");
     this.list = /** @type {HTMLElement} */ (the(fold, "[data-role=example-list]"));
     fold.addEventListener("toggle", () => fold.open && !this.list.querySelector("button") && this.#fetch());
   }
@@ -46,9 +47,9 @@ export class Examples {
    */
   mark(answers) {
     const words = this.#tried && fill(this.isPure(answers) ? this.words.example_is : this.words.example_was, { name: this.#tried.name });
-    for (const place of all(this.root, "[data-role=example-is]")) {
+    for (const place of this.marks) {
       place.hidden = !words;
-      place.textContent = words ?? "";
+      write(place, words ?? "");
     }
   }
 

@@ -7,6 +7,11 @@ import { quantity } from "./quantities.js";
  * @typedef {import("./types.js").Answers} Answers
  * @typedef {import("./types.js").Problem} Problem
  * @typedef {import("./types.js").Texts} Texts
+ *
+ * @typedef {object} Controls of one question
+ * @property {string | undefined} type what it asks for
+ * @property {HTMLInputElement | undefined} unknown "I don't know"
+ * @property {HTMLInputElement[]} others choices, or the one that is typed into
  */
 
 export class Form {
@@ -15,6 +20,8 @@ export class Form {
     this.element = form;
     /** @type {Map<string, HTMLElement>} the questions by fact id, in the order of the form */
     this.questions = new Map(all(form, "[data-fact]").map((question) => [question.dataset.fact ?? "", question]));
+    /** @type {Map<string, Controls>} the same questions' controls: they are read at every answer */
+    this.controls = new Map([...this.questions].map(([fact, question]) => [fact, controlsOf(question)]));
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("input", ({ target }) => this.#reconcile(/** @type {HTMLInputElement} */ (target)));
   }
@@ -23,8 +30,8 @@ export class Form {
   answers() {
     /** @type {Answers} */
     const answers = {};
-    for (const [fact, question] of this.questions) {
-      const answer = answerOf(question);
+    for (const [fact, controls] of this.controls) {
+      const answer = answerOf(controls);
       if (answer !== undefined) answers[fact] = answer;
     }
     return answers;
@@ -76,7 +83,7 @@ export class Form {
 
   /** Whether anything has been filled in. */
   get touched() {
-    return Object.keys(this.answers()).length > 0;
+    return [...this.controls.values()].some((controls) => answerOf(controls) !== undefined);
   }
 
   /**
@@ -106,19 +113,28 @@ export class Form {
 }
 
 /**
- * A question's raw answer.
  * @param {HTMLElement} question
+ * @returns {Controls}
+ */
+function controlsOf(question) {
+  const inputs = /** @type {HTMLInputElement[]} */ (all(question, "input"));
+  const unknown = inputs.find(({ dataset }) => "unknown" in dataset);
+  return { type: question.dataset.type, unknown, others: inputs.filter((input) => input !== unknown) };
+}
+
+/**
+ * A question's raw answer.
+ * @param {Controls} controls
  * @returns {string | boolean | null | undefined}
  */
-function answerOf(question) {
-  if (question.querySelector("input[data-unknown]:checked")) return null;
-  if (question.dataset.type === "choice" || question.dataset.type === "yes_no") {
-    const chosen = question.querySelector("input:checked");
-    if (!(chosen instanceof HTMLInputElement)) return undefined;
-    return question.dataset.type === "choice" ? chosen.value : chosen.value === "true";
+function answerOf({ type, unknown, others }) {
+  if (unknown?.checked) return null;
+  if (type === "choice" || type === "yes_no") {
+    const chosen = others.find(({ checked }) => checked);
+    if (!chosen) return undefined;
+    return type === "choice" ? chosen.value : chosen.value === "true";
   }
-  /** @type {HTMLInputElement} */
-  const control = the(question, "input");
+  const [control] = others;
   const typed = control.value.trim();
   // A half-typed date has no value, yet it is an answer: the checker says what is wrong with it.
   return typed || control.validity.badInput ? typed : undefined;

@@ -60,8 +60,6 @@ export class Keeping {
       if (button instanceof HTMLElement) actions[button.dataset.answers ?? ""]?.(button);
     });
     this.file.addEventListener("change", () => this.#loadFile());
-    form.element.addEventListener("input", () => this.changed());
-    form.element.addEventListener("change", () => this.changed());
     addEventListener("hashchange", () => this.#followLink());
     addEventListener("pageshow", ({ persisted }) => persisted && this.kept.look());
   }

@@ -5,7 +5,7 @@ import { Announcer } from "./announcer.js";
 import { Aside } from "./aside.js";
 import { Client } from "./client.js";
 import { dataFile } from "./data-files.js";
-import { all, the, whenReleased } from "./dom.js";
+import { all, the } from "./dom.js";
 import { Form } from "./form.js";
 import { Keeping } from "./keeping.js";
 import { NextQuestion } from "./next-question.js";
@@ -16,6 +16,7 @@ import { Review } from "./review.js";
 import { Revival } from "./revival.js";
 import { StatusBox } from "./status.js";
 import { canRun } from "./support.js";
+import { Turns, afterFrame } from "./turns.js";
 import { View } from "./view.js";
 
 const TYPING_MS = 300; // what is typed is looked at when the typing pauses
@@ -29,6 +30,7 @@ function run(root) {
   const progress = new Progress(root, form);
   const nextQuestion = new NextQuestion(root);
   const status = new StatusBox(root, announcer);
+  const turns = new Turns(root); // what follows new verdicts
   const view = new View(root, announcer);
   const review = new Review(root, announcer, form, { progress, view, reckoned });
 
@@ -38,6 +40,7 @@ function run(root) {
   let typing = null;
   /** @type {string | null} the fact that was touched last */
   let atHand = null;
+  let begun = false; // whether the checker has been started, or is about to be
   let timer = 0; // runs while what is typed has not been looked at
 
   const client = new Client({
@@ -48,6 +51,7 @@ function run(root) {
     onStatus: (state) => {
       status.show(state);
       if (state.phase !== "failed") return;
+      turns.drop();
       adviser.clear();
       preparation.stop();
       nextQuestion.clear();
@@ -60,16 +64,16 @@ function run(root) {
       if (!texts) return;
       if (reply.kind === "verdicts") {
         view.show(reply, answers, texts);
-        adviser.update(reply, answers);
-        preparation.update(answers, texts);
-        whenReleased(() => arrange(reply, answers));
+        follow(reply, answers, texts);
       } else {
+        turns.drop();
         review.clear();
         view.showError(reply, texts);
       }
       view.setPending(client.pending || timer > 0);
     },
     onAdvice: (reply) => {
+      turns.finish();
       view.showAdvice(reply);
       review.showAdvice(reply);
     },
@@ -88,15 +92,25 @@ function run(root) {
   new Revival(client, { answers: () => form.answers(), ask, restart });
 
   /**
+   * Do what follows from the verdicts that are shown.
    * @param {import("./types.js").Verdicts} verdicts
    * @param {import("./types.js").Answers} answers
+   * @param {import("./types.js").Texts} words
    */
-  function arrange(verdicts, answers) {
-    if (texts) form.showProblems(verdicts.problems, texts, typing);
-    aside.update(verdicts, atHand);
-    progress.update(form.answers());
-    if (texts) review.show(verdicts, answers, texts, typing);
-    if (texts) nextQuestion.show(verdicts.next, texts);
+  function follow(verdicts, answers, words) {
+    turns.take(
+      () => {
+        form.showProblems(verdicts.problems, words, typing);
+        aside.update(verdicts, atHand);
+        progress.update(form.answers());
+        nextQuestion.show(verdicts.next, words);
+      },
+      () => review.show(verdicts, answers, words, typing),
+      () => {
+        adviser.update(verdicts, answers);
+        preparation.update(answers, words);
+      },
+    );
   }
 
   function stopTimer() {
@@ -113,8 +127,9 @@ function run(root) {
   /** @param {Event} event the visitor's first touch starts the checker */
   function touch(event) {
     atHand = form.factAt(event.target) ?? atHand;
-    if (client.status.phase !== "idle") return;
-    client.start();
+    if (begun || client.status.phase !== "idle") return;
+    begun = true;
+    afterFrame(() => begun && client.start());
     ask();
   }
 
@@ -126,7 +141,7 @@ function run(root) {
     // A date changes with every digit, a number with every key: neither is complete before it is left.
     typing = control.type === "date" || (control.type === "text" && event.type === "input") ? form.factAt(control) : null;
     progress.update(form.answers());
-    guard();
+    keeping.changed();
     if (!typing) {
       ask();
       return;
@@ -138,6 +153,7 @@ function run(root) {
 
   /** @param {import("./types.js").Answers} answers those of another project, or brought from elsewhere */
   function load(answers) {
+    turns.drop(); // what they would say is about other answers
     typing = atHand = null;
     form.load(answers);
     progress.update(answers);
@@ -150,12 +166,15 @@ function run(root) {
   function reckoned() {
     leave();
     if (timer) ask();
+    turns.finish();
     return client.busy || adviser.hurry() ? reckoning() : null;
   }
 
   async function reckoning() {
-    do await client.quiet();
-    while (adviser.hurry());
+    do {
+      await client.quiet();
+      turns.finish();
+    } while (adviser.hurry());
   }
 
   /** Start the checker anew, with the answers as they are. */
@@ -181,6 +200,8 @@ function run(root) {
 
   function clear() {
     stopTimer();
+    turns.drop();
+    begun = false;
     typing = atHand = null;
     client.stop();
     adviser.clear();

@@ -3,7 +3,7 @@
  * done, current and to do. Every step is an address, so that the browser's back button goes through them.
  */
 
-import { all, fill, the } from "./dom.js";
+import { all, fill, the, write } from "./dom.js";
 
 /**
  * @typedef {import("./form.js").Form} Form
@@ -15,6 +15,8 @@ import { all, fill, the } from "./dom.js";
  * @property {HTMLElement} heading
  * @property {HTMLElement} step its entry in the list
  * @property {HTMLElement[]} questions
+ * @property {HTMLElement[]} words one for every state of a section
+ * @property {HTMLElement | null} count
  */
 
 export class Progress {
@@ -78,18 +80,18 @@ export class Progress {
    */
   update(answers) {
     let [answered, total] = [0, 0];
-    for (const { questions, step } of this.sections) {
+    for (const { questions, step, words, count } of this.sections) {
       const asked = questions.filter((question) => !question.hasAttribute("data-aside"));
       const dealt = asked.filter((question) => (question.dataset.fact ?? "") in answers).length;
       const faulty = asked.some((question) => question.dataset.problem);
       const state = faulty ? "problem" : stateOf(dealt, asked.length);
       step.dataset.state = state;
-      for (const word of all(step, "[data-when]")) word.hidden = word.dataset.when !== state;
-      the(step, "[data-role=step-tally]").textContent = asked.length ? `${dealt}/${asked.length}` : "";
+      for (const word of words) word.hidden = word.dataset.when !== state;
+      if (count) write(count, asked.length ? `${dealt}/${asked.length}` : "");
       answered += dealt;
       total += asked.length;
     }
-    this.tally.textContent = fill(this.tally.dataset.template, { answered, total });
+    write(this.tally, fill(this.tally.dataset.template, { answered, total }));
   }
 
   /**
@@ -99,7 +101,15 @@ export class Progress {
    */
   #step(section, name) {
     const step = /** @type {HTMLElement} */ (the(this.root, `[data-step="${name}"]`));
-    return { id: section.id, section, heading: the(section, "h2"), questions: all(section, "[data-fact]"), step };
+    return {
+      id: section.id,
+      section,
+      heading: the(section, "h2"),
+      questions: all(section, "[data-fact]"),
+      step,
+      words: all(step, "[data-when]"),
+      count: step.querySelector("[data-role=step-tally]"),
+    };
   }
 
   /** @param {string} fact */
