@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 ROOT = "#self-assessment"
 READY = f"{ROOT}[data-status=ready]"
-SETTLED = f"{ROOT}[data-status=ready]:not([data-arranging]) [data-role=panel]:not([data-pending])"
+VERDICTS = "[data-role=panel]:not([data-pending])"
+SETTLED = f"{ROOT}[data-status=ready]:not([data-arranging]) {VERDICTS}"
 START_MS = 60_000
 
 
@@ -33,7 +34,7 @@ def value_of(answer: Any) -> str:
 
 
 def settle(page: Page) -> None:
-    """Wait until the verdicts on all that was answered are shown."""
+    """Wait until the verdicts on all that was answered are shown, and all that follows from them."""
     page.locator(SETTLED).wait_for(timeout=START_MS)
 
 

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.form import ROOT, START_MS, fill_by_mouse, question, reveal, set_aside, settle, shown_verdicts
+from tests.browser.form import (
+    ROOT,
+    START_MS,
+    VERDICTS,
+    fill_by_mouse,
+    question,
+    reveal,
+    set_aside,
+    settle,
+    shown_verdicts,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -103,12 +113,61 @@ def test_a_click_is_not_lost_when_a_question_above_it_is_set_aside(form: Page, e
     box = target.bounding_box()
     form.mouse.move(box["x"] + 20, box["y"] + 15)
     form.mouse.down()
-    settle(form)
+    form.locator(VERDICTS).wait_for()
     assert form.locator("#section-team [data-aside]").count() == 0, "nothing moves under a pressed button"
     form.mouse.up()
     settle(form)
     expect(target.locator("input")).to_be_checked()
     expect(question(form, "team_outsider_consent")).to_have_attribute("data-aside", "")
+
+
+def test_verdicts_stand_a_frame_before_what_follows_from_them(form: Page, edition: Edition) -> None:
+    fill_by_mouse(form, edition, {"lead_kind": "enterprise"})
+    order = form.evaluate(
+        """() => new Promise((resolve) => {
+          const root = document.querySelector("#self-assessment"), order = [];
+          const frame = () => { order.push("frame"); requestAnimationFrame(frame); };
+          requestAnimationFrame(frame);
+          new MutationObserver((changes) => {
+            for (const { target, attributeName } of changes) {
+              if (attributeName === "data-pending" && !target.hasAttribute("data-pending")) order.push("verdicts");
+              if (attributeName === "data-aside") order.push("aside");
+            }
+            if (order.includes("aside")) resolve(order);
+          }).observe(root, { subtree: true, attributeFilter: ["data-pending", "data-aside"] });
+          root.querySelector("[data-fact=lead_kind] input[value=state_organ]").click();
+        })"""
+    )
+    assert "frame" in order[order.index("verdicts") : order.index("aside")], "the browser can show them first"
+    settle(form)
+    assert form.locator("[data-aside]").count() > 0
+
+
+def test_work_in_turns_is_done_in_order_or_at_once_or_not_at_all(form: Page) -> None:
+    done = form.evaluate(
+        """async () => {
+          const { Turns } = await import(new URL("turns.js", document.querySelector("script[src*='/main.js']").src));
+          const root = document.createElement("div"), turns = new Turns(root), done = [];
+          const say = (word) => () => done.push(word);
+          const idle = async () => {
+            while (root.hasAttribute("data-arranging")) await new Promise((next) => requestAnimationFrame(next));
+          };
+          turns.take(say("first"), say("second"));
+          done.push("asked");
+          await idle();
+          turns.take(say("third"), say("fourth"));
+          turns.finish();
+          done.push("finished");
+          turns.take(say("of other answers"));
+          turns.drop();
+          await idle();
+          turns.take(say("replaced"));
+          turns.take(say("latest"));
+          await idle();
+          return done;
+        }"""
+    )
+    assert done == ["asked", "first", "second", "third", "fourth", "finished", "latest"]
 
 
 def test_i_dont_know_keeps_what_was_typed_and_typing_takes_it_back(form: Page, edition: Edition) -> None:
