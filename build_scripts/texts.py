@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from build_scripts.addresses import address
@@ -25,6 +26,9 @@ RULES = {
     "exempts_plain": "frees",
     "exempts_doubtful": "frees",
 }
+
+# What leads on to the next clause of the same sentence, or ends it: out of place within quotation marks.
+_LEADING_ON = {"zh": re.compile(r"[，、；：。]+$"), "en": re.compile(r"[,;:.]*(?:\s+(?:and|or))?$")}
 
 
 def texts_json(site: Site, edition: Edition, lang: str, clause_ids: set[str]) -> str:
@@ -134,6 +138,9 @@ def _clause(clause: Clause, edition: Edition, readback: Readback) -> dict[str, A
         "across_doubt": clause.across and clause.across.doubtful,
     }
     data |= {key: text.of(lang) for key, text in optional.items() if text}
+    quote = _LEADING_ON[lang].sub("", data["text"])
+    if quote != data["text"]:
+        data["quote"] = quote
     return data | {RULES[line.role]: _reading(line.reading) for line in readback.lines(clause)}
 
 

@@ -27,8 +27,9 @@ Value: TypeAlias = "str | bool | Decimal | date"
 Answers: TypeAlias = "Mapping[str, Value]"
 
 FACT_TYPES = ("choice", "yes_no", "number", "date")
-PROBLEM_CODES = ("unknown_question", "not_a_choice", "not_yes_no", "not_a_number", "too_many_decimals", "too_small",
-                 "too_large", "not_a_date", "too_early", "too_late", "conflict")  # fmt: skip
+PROBLEM_CODES = ("unknown_question", "not_a_choice", "not_yes_no", "not_a_number", "not_a_whole_number",
+                 "too_many_decimals", "too_small", "too_large", "not_a_date",
+                 "too_early", "too_late", "conflict")  # fmt: skip
 
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z")
 _LONGEST_ECHO = 60
@@ -117,8 +118,14 @@ def _parse_number(fact: Fact, raw: Any) -> Decimal | Problem:  # noqa: ANN401
         return _problem(fact, "too_large", raw, limit=str(fact.maximum))
     exponent = number.normalize().as_tuple().exponent
     if isinstance(exponent, int) and -exponent > fact.decimals:
-        return _problem(fact, "too_many_decimals", raw, limit=str(fact.decimals))
+        return _too_fine(fact, raw)
     return number
+
+
+def _too_fine(fact: Fact, raw: Any) -> Problem:  # noqa: ANN401
+    if fact.decimals:
+        return _problem(fact, "too_many_decimals", raw, limit=str(fact.decimals))
+    return _problem(fact, "not_a_whole_number", raw)
 
 
 def _parse_date(fact: Fact, raw: Any) -> date | Problem:  # noqa: ANN401

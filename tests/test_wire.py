@@ -60,7 +60,7 @@ BAD_ANSWERS = [
     ("rd_last_year", float("inf"), "not_a_number"),
     ("rd_last_year", -1, "too_small"),
     ("rd_last_year", "0.00001", "too_many_decimals"),
-    ("team_size", "3.5", "too_many_decimals"),
+    ("team_size", "3.5", "not_a_whole_number"),
     ("team_size", "１２人以上", "not_a_number"),
     ("lead_founded", "2999-01-01", "too_late"),
     ("lead_founded", "1066-10-14", "too_early"),

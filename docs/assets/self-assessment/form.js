@@ -2,6 +2,9 @@
 
 import { all, fill, the } from "./dom.js";
 import { quantity } from "./quantities.js";
+import { valueOf } from "./values.js";
+
+const OF_DATES = ["too_early", "too_late"]; // problems of days that exist
 
 /**
  * @typedef {import("./types.js").Answers} Answers
@@ -159,14 +162,24 @@ function put(question, answer) {
  * @param {Problem} problem
  * @param {Texts} texts
  */
-function messageOf({ code, detail }, texts) {
+function messageOf({ fact, code, detail }, texts) {
   const law = texts.laws[String(detail.law)];
-  if (!law) return fill(texts.ui.problems[code], detail);
+  if (!law) return fill(texts.ui.problems[code], OF_DATES.includes(code) ? inWords(fact, detail, texts) : detail);
   const said = Object.entries(detail).map(([fact, value]) => [
     fact,
     texts.facts[fact]?.money ? quantity(fact, String(value), texts) : value,
   ]);
   return fill(law, Object.fromEntries(said));
+}
+
+/**
+ * What is told of an answer, as values in words.
+ * @param {string} fact
+ * @param {Problem["detail"]} detail
+ * @param {Texts} texts
+ */
+function inWords(fact, detail, texts) {
+  return Object.fromEntries(Object.entries(detail).map(([name, value]) => [name, valueOf(fact, String(value), texts)]));
 }
 
 /**

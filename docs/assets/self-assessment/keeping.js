@@ -85,6 +85,14 @@ export class Keeping {
     this.page.settled();
   }
 
+  /**
+   * Say something where it is seen and heard.
+   * @param {string} words
+   */
+  tell(words) {
+    this.notice.say(words, null);
+  }
+
   /** Forget everything, on the device and in the address. The form is cleared by its owner. */
   clear() {
     this.kept.clear();

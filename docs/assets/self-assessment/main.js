@@ -215,7 +215,8 @@ function run(root) {
     progress.restart();
     progress.update({});
     keeping.clear();
-    announcer.say(the(root, "[data-role=cleared]").textContent);
+    keeping.tell(the(root, "[data-role=cleared]").textContent);
+    progress.shown.heading.focus({ preventScroll: true });
   }
 
   for (const kind of ["focusin", "pointerdown"]) form.element.addEventListener(kind, touch);
@@ -250,7 +251,7 @@ function run(root) {
   });
   new IntersectionObserver(
     ([{ isIntersecting }]) => review.sheet.open || root.toggleAttribute("data-at-results", isIntersecting),
-    { rootMargin: "-50% 0px 0px 0px" },
+    { rootMargin: "0px 0px -50% 0px" }, // it reaches into the upper half of the screen
   ).observe(view.panel);
 
   root.dataset.js = "";

@@ -87,7 +87,7 @@ export class Progress {
       const state = faulty ? "problem" : stateOf(dealt, asked.length);
       step.dataset.state = state;
       for (const word of words) word.hidden = word.dataset.when !== state;
-      if (count) write(count, asked.length ? `${dealt}/${asked.length}` : "");
+      if (count) write(count, faulty || !asked.length ? "" : `${dealt}/${asked.length}`);
       answered += dealt;
       total += asked.length;
     }

@@ -2,7 +2,7 @@
 
 import { both } from "./bilingual.js";
 import { element, fill } from "./dom.js";
-import { setInWords } from "./summary.js";
+import { quoteOf, sameWords, setInWords } from "./summary.js";
 
 /**
  * @typedef {import("./types.js").Texts} Texts
@@ -29,7 +29,8 @@ export function drawSummary(outline, books) {
     part("conditional", books, conditional.map(({ tracks, clauses }) =>
       line(books, (texts) => withMore(tracks, texts.ui.summary.clarify + cites(clauses, texts), texts))), sum(conditional)),
     part("near", books, near.map((one) => line(books, (texts) => nearInWords(one, texts))), sum(near)),
-    part(near.length ? "ineligible_others" : "ineligible", books, ineligible.map((reason) => line(books, (texts) => reasonInWords(reason, texts))), sum(ineligible)),
+    part(near.length ? "ineligible_others" : "ineligible", books, sameWords(ineligible, books[0]).map((reason) =>
+      line(books, (texts) => reasonInWords(reason, texts))), sum(ineligible)),
     part("undetermined", books, undetermined.map(({ track, needed }) =>
       line(books, (texts) => nameOf(track, texts) + fill(texts.ui.summary.open, { n: needed })))),
     part("not_open", books, not_open.map(name)),
@@ -71,7 +72,7 @@ function line(books, words) {
  */
 function nearInWords({ tracks, clauses, set, reaches }, texts) {
   const { advice, summary: words } = texts.ui;
-  if (!set) return withMore(tracks, words.one_clause + cited(clauses[0], texts), texts);
+  if (!set) return withMore(tracks, quoted(words.one_clause, clauses, texts), texts);
   const { changes, needed, later } = setInWords(set, texts);
   const verdict = fill(words.reaches, { verdict: advice.reaches[reaches ?? ""] });
   return withMore(tracks, [changes, needed, verdict, later].filter(Boolean).join(" "), texts);
@@ -90,13 +91,25 @@ function withMore(tracks, more, texts) {
 }
 
 /**
- * @param {Reason} reason
+ * @param {Reason & { clauses: string[] }} reason
  * @param {Texts} texts
  */
-function reasonInWords({ clause, tracks }, texts) {
+function reasonInWords({ clauses, tracks }, texts) {
   const { summary: words, receipt } = texts.ui;
   const names = tracks.map(({ track, others }) => texts.tracks[track].label + (others ? fill(words.others, { n: others }) : ""));
-  return fill(receipt.verdict, { name: words.because + cited(clause, texts), verdict: names.join(receipt.separator) });
+  return fill(receipt.verdict, { name: quoted(words.because, clauses, texts), verdict: names.join(receipt.separator) });
+}
+
+/**
+ * A phrase about a sentence, with all the places where it stands.
+ * @param {string} phrase
+ * @param {string[]} ids clauses with the same sentence
+ * @param {Texts} texts
+ */
+function quoted(phrase, ids, texts) {
+  const { receipt } = texts.ui;
+  const cite = ids.map((id) => texts.clauses[id].cite).join(receipt.separator);
+  return fill(receipt.cited, { text: fill(phrase, { clause: quoteOf(ids[0], texts) }), cite });
 }
 
 /**

@@ -60,7 +60,7 @@ function drawOutline(outline, context) {
   const name = (/** @type {string} */ track, /** @type {string} */ more = "") => element("li", {}, drawTrack(track, context, more));
   const names = (/** @type {string[]} */ tracks, /** @type {Parts} */ ...more) =>
     element("li", {}, element("p", {}, ...more), ...tracks.map((track) => drawTrack(track, context)));
-  const cited = (/** @type {string[]} */ clauses) => clauses.flatMap((id, place) => [place > 0 && " ", clauseLink(context.texts.clauses[id], context)]);
+  const cited = (/** @type {string[]} */ ids) => ids.flatMap((id) => [fill(words.quoted, { clause: quoteOf(id, context.texts) }), " ", clauseLink(context.texts.clauses[id], context), " "]);
   const part = (/** @type {string} */ group, /** @type {string} */ title, /** @type {HTMLElement[]} */ items, n = items.length) =>
     items.length > 0 && drawPart(group, fill(title, { n }), items);
   const { eligible, conditional, near, ineligible, undetermined, not_open } = outline;
@@ -70,7 +70,7 @@ function drawOutline(outline, context) {
       element("p", { "data-part": "eligible" }, words.none_eligible),
     part("conditional", words.conditional, conditional.map(({ tracks, clauses }) => names(tracks, words.clarify, ...cited(clauses))), sum(conditional)),
     part("near", words.near, near.map((one) => names(one.tracks, ...drawNear(one, context))), sum(near)),
-    part("ineligible", near.length ? words.ineligible_others : words.ineligible, ineligible.map((reason) => drawReason(reason, context)), sum(ineligible)),
+    part("ineligible", near.length ? words.ineligible_others : words.ineligible, sameWords(ineligible, context.texts).map((reason) => drawReason(reason, context)), sum(ineligible)),
     part("undetermined", words.undetermined, undetermined.map(({ track, needed }) => name(track, fill(words.open, { n: needed })))),
     part("not_open", words.not_open, not_open.map((track) => name(track))),
   ].filter((drawn) => drawn !== false);
@@ -101,13 +101,10 @@ function drawTrack(track, { texts }, more) {
 /**
  * @param {string} track
  * @param {Texts} texts
- * @param {boolean} [named] whether the name is not written beside it
  */
-function drawButton(track, { tracks, ui }, named = false) {
-  const { label, name } = tracks[track];
+function drawButton(track, { tracks, ui }) {
   const more = element("span", { class: "sa-hidden" }, ui.changed.reasons);
-  const attributes = { type: "button", class: "sa-go", "data-open-track": track, title: named ? name : undefined };
-  return element("button", attributes, label, more);
+  return element("button", { type: "button", class: "sa-go", "data-open-track": track }, tracks[track].label, more);
 }
 
 /**
@@ -118,7 +115,7 @@ function drawButton(track, { tracks, ui }, named = false) {
 function drawNear({ clauses, set, reaches }, context) {
   const { advice, summary: words } = context.texts.ui;
   const [clause] = clauses.map((id) => context.texts.clauses[id]);
-  if (!set) return [words.one_clause, clause.text, " ", clauseLink(clause, context)];
+  if (!set) return [fill(words.one_clause, { clause: quoteOf(clauses[0], context.texts) }), " ", clauseLink(clause, context)];
   const { changes, needed, later } = setInWords(set, context.texts);
   const verdict = fill(words.reaches, { verdict: advice.reaches[reaches ?? ""] });
   return [changes, " ", needed, element("br"), verdict, later && element("br"), later];
@@ -141,16 +138,39 @@ export function setInWords({ changes, needed }, texts) {
 }
 
 /**
- * @param {import("./outline.js").Reason} reason
+ * @param {import("./outline.js").Reason & { clauses: string[] }} reason
  * @param {Context} context
  */
-function drawReason({ clause, tracks }, context) {
-  const { clauses, ui } = context.texts;
-  const { summary: words } = ui;
-  const buttons = tracks.map(({ track, others }) => {
-    const more = others > 0 && element("span", { class: "sa-used" }, fill(words.others, { n: others }));
-    return element("span", {}, drawButton(track, context.texts, true), more);
-  });
-  const because = element("p", {}, words.because, clauses[clause].text, " ", clauseLink(clauses[clause], context));
-  return element("li", { "data-reason": clause }, because, element("p", { class: "sa-goes" }, ...buttons));
+function drawReason({ clause, clauses, tracks }, context) {
+  const { summary: words } = context.texts.ui;
+  const names = tracks.map(({ track, others }) => drawTrack(track, context, others > 0 ? fill(words.others, { n: others }) : ""));
+  const links = clauses.flatMap((id) => [" ", clauseLink(context.texts.clauses[id], context)]);
+  const because = element("p", {}, fill(words.because, { clause: quoteOf(clause, context.texts) }), ...links);
+  return element("li", { "data-reason": clause }, because, ...names);
+}
+
+/**
+ * Reasons that are the same sentence in several places become one, with all its places.
+ * @param {import("./outline.js").Reason[]} reasons
+ * @param {Texts} texts
+ * @returns {(import("./outline.js").Reason & { clauses: string[] })[]}
+ */
+export function sameWords(reasons, texts) {
+  /** @type {Map<string, import("./outline.js").Reason & { clauses: string[] }>} */
+  const joined = new Map();
+  for (const reason of reasons) {
+    const words = quoteOf(reason.clause, texts);
+    const same = joined.get(words) ?? { clause: reason.clause, clauses: [], tracks: [] };
+    joined.set(words, { ...same, clauses: [...same.clauses, reason.clause], tracks: [...same.tracks, ...reason.tracks] });
+  }
+  return [...joined.values()];
+}
+
+/**
+ * A clause's sentence to stand in quotation marks: without the comma or "and" that leads on to the next clause.
+ * @param {string} id
+ * @param {Texts} texts
+ */
+export function quoteOf(id, { clauses }) {
+  return clauses[id].quote ?? clauses[id].text;
 }

@@ -8,8 +8,8 @@ import { fill } from "./dom.js";
  * @typedef {import("./types.js").Verdicts} Verdicts
  */
 
-const BRIEF = ["not_met", "doubtful", "open", "met"];
-const COUNTED = ["met", "not_met", "doubtful", "open", "not_applicable"];
+const BRIEF = ["not_met", "in_principle", "doubtful", "open", "met"];
+const COUNTED = ["met", "not_met", "in_principle", "doubtful", "open", "not_applicable"];
 
 /**
  * The group that a finding is shown in. What is encouraged or given priority stands apart: it never
@@ -56,7 +56,9 @@ function tallyOf(track, verdicts) {
   /** @type {Record<string, number>} */
   const tally = {};
   for (const index of track.findings) {
-    const group = groupOf(verdicts.findings[index]);
+    const finding = verdicts.findings[index];
+    // What is asked in principle only does not turn a track down: counted with what does, it would seem to.
+    const group = finding.kind === "in_principle" && finding.outcome === "not_met" ? finding.kind : groupOf(finding);
     tally[group] = (tally[group] ?? 0) + 1;
   }
   return tally;

@@ -41,7 +41,7 @@
  * @typedef {{ text: string, items?: Reading[] }} Reading a rule in words; a colon at its end opens a list
  * @typedef {{ text: string, cite: string, url: string, kind: string, note?: string, doubt?: string,
  *   easing?: string, no_check?: string, test?: Reading, applies?: Reading, doubtful?: Reading,
- *   frees?: Reading, across_doubt?: string }} ClauseText
+ *   frees?: Reading, across_doubt?: string, quote?: string }} ClauseText
  * @typedef {{ label: string, question: string, type: string, unit?: string, unit_one?: string,
  *   money?: true,
  *   choices?: Record<string, string> }} FactText
