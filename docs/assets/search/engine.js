@@ -62,9 +62,10 @@
     const lexicon = [...new Set(entries.filter((one) => one.heads || one.kind === "term").map((one) => one.text))].map(fold);
     const known = (term) => frequency.has(term);
     /** Whether a word of the text begins so: a word that is being typed needs no mending. @param {string} term */
-    const isBeginning = (term) => [...frequency.keys()].some((one) => one.startsWith(term));
+    const isBeginning = (term) => vocabulary.some((one) => one.startsWith(term));
     const rarityOf = () => new Map([...frequency].map(([term, count]) => [term, Math.log(1 + entries.length / count)]));
     let rarities = rarityOf();
+    let vocabulary = [...frequency.keys()];
     let synonyms = [];
     const tables = [];
     let spelling;
@@ -93,6 +94,7 @@
         }
       }
       rarities = rarityOf();
+      vocabulary = [...frequency.keys()];
     }
 
     /** @param {"usePinyin" | "useRare"} name @returns {(table: any) => void} */
