@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from build_scripts import references
@@ -14,6 +15,8 @@ from build_scripts.fields_reader import check_fields
 from build_scripts.laws_reader import read_laws
 from build_scripts.model import LANGUAGES, Edition, Site, Term, Text
 from build_scripts.records import Record, bilingual
+from build_scripts.search_asked import FILE as ASKED
+from build_scripts.search_asked import check_asked, read_asked
 from build_scripts.search_words import check_search_words, read_search_words
 from build_scripts.section_reader import SectionReader
 from build_scripts.tracks import tracks_of
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from build_scripts.model import Section
+    from build_scripts.search_asked import Asked
     from build_scripts.yaml_source import Node
 
 SITE_KEYS = ("current", "editions", "name", "description", "languages", "owner", "report_to")
@@ -49,6 +53,7 @@ def load_site(root: Path) -> Site:
                 interface[lang][name] = _in_language(words, lang)
     search_node = read(data / "search.yml")
     search = read_search_words(search_node, faults) if search_node is not None else None
+    asked = {}
     site = read(data / "site.yml")
     if site is None:
         raise DataError(faults.sorted())
@@ -59,7 +64,8 @@ def load_site(root: Path) -> Site:
     editions = {}
     for year in years:
         own = FaultList()  # faults elsewhere do not keep an edition from being read
-        editions[year] = _load_edition(data / year, root, own)
+        editions[year] = edition = _load_edition(data / year, root, own)
+        asked[year] = _asked(data / year / ASKED, root, edition, own)
         for fault in own.sorted():
             faults.add(fault.place, fault.code, **fault.values)
     result = {
@@ -73,7 +79,17 @@ def load_site(root: Path) -> Site:
         check_search_words(search, loaded.values(), faults)
     if faults or search is None:
         raise DataError(faults.sorted())
+    search = replace(search, asked=asked)
     return Site(current=current, editions=loaded, interface=interface, glossary=terms, search=search, **result)
+
+
+def _asked(path: Path, root: Path, edition: Edition | None, faults: FaultList) -> tuple[Asked, ...]:
+    """Return what people ask, of an edition; a new one may be without."""
+    node = read_yaml(path, root, faults) if path.exists() else None
+    asked = read_asked(node, faults) if node else ()
+    if edition:  # else a place may stand in a file that could not be read
+        check_asked(asked, edition, faults)
+    return asked
 
 
 def _mail_address(record: Record, key: str) -> str:

@@ -6,7 +6,8 @@
 
 A result stands at ``url#id``; ``id`` is short: what follows the id of its section, where it begins with it.
 A text that stood before is the number of that one, counted from 0. ``search/words.json`` holds the synonyms of
-words that the text does not have; the worker asks for it with the first query that has one.
+words that the text does not have, and what people ask each result as (asked.yml): a line a result, in their order,
+with ``|`` between; the worker asks for it with the first query that has a word which the text does not have.
 Texts come from the model, not from rendered pages; only pages that hold no clauses (contact, dates, about …)
 are taken from the index that Material's plug-in has made of them.
 """
@@ -21,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 from build_scripts import addresses
 from build_scripts.model import LANGUAGES
 from build_scripts.pages import pages_of
+from build_scripts.search_asked import BETWEEN, asked_at, telling
 from build_scripts.search_letters import pinyin_table, rare_table
 from build_scripts.search_words import by_text
 from py_checker.numerals import VALUES
@@ -58,7 +60,8 @@ def write_search(site: Site, lang: str, out: Path, indexed: list[dict[str, Any]]
     (out / INDEX).parent.mkdir(parents=True, exist_ok=True)
     always, rest = by_text(site.search.of(lang), _strings(index["sections"]))
     (out / INDEX).write_text(_compact(index | {"synonyms": always}), encoding="utf-8")
-    (out / WORDS).write_text(_compact({"synonyms": rest}), encoding="utf-8")
+    asked = "\n".join(asked_lines(site, lang, index["sections"]))
+    (out / WORDS).write_text(_compact({"synonyms": rest, "asked": asked}), encoding="utf-8")
     if lang == LANGUAGES[0]:  # only Chinese has pinyin and traditional characters
         texts = list(_strings(index))
         (out / PINYIN).write_text(_compact(pinyin_table(texts)), encoding="utf-8")
@@ -82,6 +85,25 @@ def search_index(site: Site, lang: str, indexed: list[dict[str, Any]]) -> dict[s
         "numerals": VALUES if lang == "zh" else {},
         "help": _help(site, lang),
     }
+
+
+def asked_lines(site: Site, lang: str, sections: Iterable[Entry]) -> Iterator[str]:
+    """Yield what each result is asked as, in the order in which docs/assets/search/records.js makes them."""
+    ignored = site.search.of(lang).ignored
+    asked = {
+        addresses.address(edition, place): words
+        for year, edition in site.editions.items()
+        for place, words in asked_at(site.search.asked.get(year, ()), lang).items()
+    }
+    texts: list[str] = []
+    for url, section, heading, _, groups in sections:
+        if section or len(groups) != 1:
+            yield BETWEEN.join(telling(asked.pop(f"{url}#{section}", ()), heading, ignored))
+        for anchor, _, written in (doc for _, docs in groups for doc in docs):
+            texts.append(texts[written] if isinstance(written, int) else written)
+            place = f"{url}#{section}{anchor}" if anchor.startswith("-") else f"{url}#{anchor}"
+            # the first result of a clause is its sentence; what the editors add to it follows
+            yield BETWEEN.join(telling(asked.pop(place, ()), f"{heading} {texts[-1]}", ignored))
 
 
 def _help(site: Site, lang: str) -> dict[str, Any]:

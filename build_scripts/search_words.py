@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from build_scripts.model import LANGUAGES
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from build_scripts.faults import FaultList
     from build_scripts.model import Edition
+    from build_scripts.search_asked import Asked
     from build_scripts.yaml_source import Node, Place
 
 LANGUAGE_NAMES = {"zh": ("中文", "Chinese"), "en": ("英文", "English")}
@@ -37,10 +38,11 @@ class WordsOfSearch:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SearchWords:
-    """The words of search.yml, per language."""
+    """The words of search.yml, per language, and what people ask as asked.yml lists it, per edition."""
 
     zh: WordsOfSearch
     en: WordsOfSearch
+    asked: dict[str, tuple[Asked, ...]] = field(default_factory=dict)
 
     def of(self, lang: str) -> WordsOfSearch:
         """Return those of ``lang``."""

@@ -6,10 +6,13 @@
  *   `own`: the entry's text has some of the words, not only the headings above it
  */
 (() => {
-  const { squeeze, fold, terms, isHan, isNumber, stem, records, letters, numbers, meanings } = self.siteSearch;
+  const { squeeze, fold, terms, isHan, isNumber, stem, records, letters, numbers, meanings, askedAs, merged, ASKED_FIELDS } = self.siteSearch;
   const SEPARATOR = "\u0001";
   /** How well a term counts as found, by where it stands. */
-  const FIELDS = { text: 1, above: 0.75 };
+  const FIELDS = { text: 1, above: 0.75, ...ASKED_FIELDS };
+  const BOOST = { text: 1, above: 0.6 };
+  const OWN = ["text", "asked"]; // the entry itself, not the headings above it
+  const AGREES = 0.4; // more for an entry that answers just this question
   const BESIDE = 0.45; // in another sentence of the paragraph
   const FUZZY = 0.6; // for an English word with a slip, or the beginning of one
   const HEAVIEST = 9; // no part of a query decides alone
@@ -35,49 +38,70 @@
       const folded = fold(text);
       return [...terms(folded, false), ...values.values(folded)];
     };
-    const mini = new MiniSearch({
-      fields: Object.keys(FIELDS),
-      tokenize: indexTerms,
-      processTerm: (term) => term,
-      searchOptions: {
-        tokenize: (joined) => joined.split(SEPARATOR),
-        boost: { text: 1, above: 0.6 },
-        combineWith: "OR",
-      },
-    });
+    const indexOf = (fields, boost) =>
+      new MiniSearch({
+        fields,
+        tokenize: indexTerms,
+        processTerm: (term) => term,
+        searchOptions: { tokenize: (joined) => joined.split(SEPARATOR), boost, combineWith: "OR" },
+      });
+    const mini = indexOf(Object.keys(BOOST), BOOST);
+    let asked = null;
     const copies = new Map();
     for (const entry of entries) {
       copies.set(entry.text, (copies.get(entry.text) ?? 0) + 1);
       entry.literal = squeeze(entry.text);
       entry.raw = fold(entry.text).replace(/\s/g, "");
-      for (const term of new Set(indexTerms(`${entry.text}\n${entry.above}`))) {
+      entry.said = new Set(indexTerms(`${entry.text}\n${entry.above}`));
+      for (const term of entry.said) {
         frequency.set(term, (frequency.get(term) ?? 0) + 1);
       }
     }
     mini.addAll(entries);
-    const texts = [...new Set(entries.map((entry) => fold(entry.text)))];
+    let texts = [...new Set(entries.map((entry) => fold(entry.text)))];
     const lexicon = [...new Set(entries.filter((one) => one.heads || one.kind === "term").map((one) => one.text))].map(fold);
     const known = (term) => frequency.has(term);
+    /** Whether a word of the text begins so: a word that is being typed needs no mending. @param {string} term */
+    const isBeginning = (term) => vocabulary.some((one) => one.startsWith(term));
+    const rarityOf = () => new Map([...frequency].map(([term, count]) => [term, Math.log(1 + entries.length / count)]));
+    let rarities = rarityOf();
+    let vocabulary = [...frequency.keys()];
     let synonyms = [];
     const tables = [];
     let spelling;
     let reader;
 
-    /** Takes synonyms in; what was learned about characters stays. @param {{synonyms: [string, string][]}} words */
+    /**
+     * Takes synonyms in, and what people ask; what was learned about characters stays.
+     * @param {{synonyms: [string, string][], asked?: string}} words
+     */
     function useWords(words) {
       synonyms = [...synonyms, ...words.synonyms];
+      if (words.asked) texts = [...texts, ...new Set(fold(words.asked).split(/[|\n]/).filter(Boolean))];
       spelling = letters(texts, lexicon, synonyms.flatMap(([typed]) => fold(typed).split("|")));
       for (const [name, table] of tables) spelling[name](table);
       reader = meanings({ synonyms, ignored: index.ignored, spelled: index.lang === "zh" }, spelling, values, known);
+      if (words.asked) useAsked(words.asked.split("\n"));
     }
     useWords(index);
+
+    /** Takes in what people ask each entry as. @param {string[]} lines */
+    function useAsked(lines) {
+      asked = askedAs(entries, lines, indexOf, (question) => terms(reader.telling(fold(question)), true));
+      for (const entry of entries) {
+        for (const term of entry.asked ? new Set(indexTerms(entry.asked)) : []) {
+          if (!entry.said.has(term)) frequency.set(term, (frequency.get(term) ?? 0) + 1);
+        }
+      }
+      rarities = rarityOf();
+      vocabulary = [...frequency.keys()];
+    }
 
     /** @param {"usePinyin" | "useRare"} name @returns {(table: any) => void} */
     const learn = (name) => (table) => {
       tables.push([name, table]);
       spelling[name](table);
     };
-    const rarities = new Map([...frequency].map(([term, count]) => [term, Math.log(1 + entries.length / count)]));
     const rarity = (term) => rarities.get(term) ?? UNKNOWN;
 
     /** @param {string} query @param {boolean} exact without English slips @returns {Hit[]} best first */
@@ -93,24 +117,26 @@
       const spelled = new Set(parts.flatMap(({ alternatives: [own, ...others] }) => (others.length ? own.terms : [])));
       const enough = Math.min(MOST_ENOUGH, ENOUGH / parts.length);
       const found = new Map();
-      const results = all.length
-        ? mini.search(all.join(SEPARATOR), {
-            prefix: (term) => !exact && !isHan(term) && !isNumber(term) && term.length > 2 && (term === last || !known(term)),
-            fuzzy: (term) => (!exact && !isHan(term) && !known(term) && !spelled.has(term) ? slips(term) : false),
-          })
-        : [];
+      const typed = new Set(terms(text, true));
+      const isOpen = (term) => !exact && !isHan(term) && !isNumber(term);
+      const options = {
+        prefix: (term) => isOpen(term) && term.length > 2 && (term === last || !known(term)),
+        fuzzy: (term) => isOpen(term) && !known(term) && !spelled.has(term) && !isBeginning(term) && slips(term),
+      };
+      const results = merged(all.length ? [mini, asked].flatMap((one) => one?.search(all.join(SEPARATOR), options) ?? []) : []);
       const beside = new Map();
       for (const { id, match } of results) {
         const { paragraph } = entries[id];
         if (!beside.has(paragraph)) beside.set(paragraph, new Set());
-        for (const term in match) if (match[term].includes("text")) beside.get(paragraph).add(term);
+        for (const term in match) if (match[term].some((field) => OWN.includes(field))) beside.get(paragraph).add(term);
       }
       for (const result of results) {
         const covered = coverage(parts, result, beside.get(entries[result.id].paragraph));
         if (covered < enough) continue;
         const entry = entries[result.id];
-        const score = covered ** SHARPNESS * (4 + Math.log(1 + result.score)) * closeness(entry, parts, said);
-        const own = Object.values(result.match).some((fields) => fields.includes("text"));
+        const agreed = 1 + AGREES * (asked?.agreement(entry, typed, rarity) ?? 0) ** 2;
+        const score = covered ** SHARPNESS * (4 + Math.log(1 + result.score)) * closeness(entry, parts, said) * agreed;
+        const own = Object.values(result.match).some((fields) => fields.some((field) => OWN.includes(field)));
         found.set(result.id, { entry, score, parts, terms: result.terms, own });
       }
       for (const entry of entries) {
@@ -131,7 +157,8 @@
     function weigh(part) {
       for (const one of part.alternatives) {
         one.literal = squeeze(one.text);
-        one.sum = one.terms.reduce((total, term) => total + rarity(term), 0);
+        one.rarities = one.terms.map(rarity);
+        one.sum = one.rarities.reduce((total, rare) => total + rare, 0);
       }
       const [first, ...others] = part.alternatives;
       const said = part.alternatives.find((one) => spelling.has(one.text));
@@ -143,7 +170,7 @@
     function coverage(parts, result, beside) {
       const worth = (term) => {
         const fields = result.match[term];
-        if (fields) return FIELDS[fields.includes("text") ? "text" : "above"];
+        if (fields) return fields.reduce((best, field) => Math.max(best, FIELDS[field]), 0);
         if (beside.has(term)) return BESIDE;
         return result.queryTerms.includes(term) ? FUZZY : 0;
       };
@@ -153,8 +180,9 @@
         let best = 0;
         for (const one of part.alternatives) {
           if (!one.sum) continue;
-          const share = one.terms.reduce((all, term) => all + rarity(term) * worth(term), 0) / one.sum;
-          best = Math.max(best, share * one.weight);
+          let share = 0;
+          for (let at = 0; at < one.terms.length; at += 1) share += one.rarities[at] * worth(one.terms[at]);
+          best = Math.max(best, (share / one.sum) * one.weight);
         }
         total += part.weight;
         held += part.weight * best;

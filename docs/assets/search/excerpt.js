@@ -27,7 +27,7 @@
     const from = [];
     let at = 0;
     for (const char of text) {
-      const form = fold(char);
+      const form = char < "\u0080" ? char.toLowerCase() : fold(char);
       for (let step = 0; step < form.length; step += 1) from.push(at);
       folded += form;
       at += char.length;

@@ -17,6 +17,15 @@
     const distinct = [...new Set(corpus)];
     const numbered = new Map(distinct.map((char, number) => [char, number]));
     const kinds = Uint16Array.from(corpus, (char) => numbered.get(char));
+    /** @type {number[]} where each line of the corpus begins, and the last one ends */
+    const lines = [0];
+    /** @type {Set<number>[]} the lines that each distinct character stands in */
+    const linesOf = distinct.map(() => new Set());
+    corpus.forEach((char, at) => {
+      if (char === "\n") lines.push(at + 1);
+      else linesOf[kinds[at]].add(lines.length - 1);
+    });
+    lines.push(corpus.length + 1);
     /** @type {Map<string, Float32Array>} */
     const costs = new Map();
     /** @type {Map<string, string[]>} what was found for letters: the words before the last are asked for again */
@@ -132,6 +141,22 @@
       return mended.get(typed);
     }
 
+    /** The lines with so many of the characters of a run, or of what sounds like them. @param {Float32Array[]} against */
+    function candidates(against, enough) {
+      const held = new Uint8Array(lines.length);
+      const last = new Int16Array(lines.length).fill(-1);
+      against.forEach((cost, row) => {
+        cost.forEach((one, kind) => {
+          if (one >= 1) return;
+          for (const line of linesOf[kind]) {
+            if (last[line] !== row) held[line] += 1;
+            last[line] = row;
+          }
+        });
+      });
+      return [...held.keys()].filter((line) => held[line] >= enough);
+    }
+
     function nearestAnew(typed) {
       const run = [...typed];
       const most = run.length < 3 ? SAME_SOUND + 0.01 : run.length < 6 ? 1 : 2;
@@ -139,39 +164,47 @@
       const found = new Map();
       const against = run.map(costsOf);
       const length = run.length;
-      const distance = Float32Array.from(run, (_, row) => row + 1);
+      const distance = new Float32Array(length);
       const start = new Int32Array(length);
-      kinds.forEach((kind, at) => {
-        let diagonal = 0; // of the row above, one character before
-        let from = at;
-        let above = 0; // of the row above, at this character
-        let begin = at + 1;
+      for (const line of candidates(against, length - most)) {
+        const [first, end] = [lines[line], lines[line + 1] - 1];
         for (let row = 0; row < length; row += 1) {
-          const left = distance[row];
-          let best = diagonal + against[row][kind];
-          let origin = from;
-          if (left + 1 < best) {
-            best = left + 1;
-            origin = start[row];
-          }
-          if (above + 1 < best) {
-            best = above + 1;
-            origin = begin;
-          }
-          diagonal = left;
-          from = start[row];
-          above = best;
-          begin = origin;
-          distance[row] = best;
-          start[row] = origin;
+          distance[row] = row + 1;
+          start[row] = first;
         }
-        if (above > most || at + 1 - begin < 2) return;
-        const text = corpus.slice(begin, at + 1).join("");
-        if (!HAN_ONLY.test(text)) return;
-        const one = found.get(text) ?? { text, distance: above, count: likely.includes(text) ? 100 : 0 };
-        one.count += 1;
-        found.set(text, one);
-      });
+        for (let at = first; at < end; at += 1) {
+          const kind = kinds[at];
+          let diagonal = 0; // of the row above, one character before
+          let from = at;
+          let above = 0; // of the row above, at this character
+          let begin = at + 1;
+          for (let row = 0; row < length; row += 1) {
+            const left = distance[row];
+            let best = diagonal + against[row][kind];
+            let origin = from;
+            if (left + 1 < best) {
+              best = left + 1;
+              origin = start[row];
+            }
+            if (above + 1 < best) {
+              best = above + 1;
+              origin = begin;
+            }
+            diagonal = left;
+            from = start[row];
+            above = best;
+            begin = origin;
+            distance[row] = best;
+            start[row] = origin;
+          }
+          if (above > most || at + 1 - begin < 2) continue;
+          const text = corpus.slice(begin, at + 1).join("");
+          if (!HAN_ONLY.test(text)) continue;
+          const one = found.get(text) ?? { text, distance: above, count: likely.includes(text) ? 100 : 0 };
+          one.count += 1;
+          found.set(text, one);
+        }
+      }
       return [...found.values()]
         .sort((a, b) => a.distance - b.distance || b.count - a.count)
         .filter((one, _, all) => one.distance <= all[0].distance)

@@ -192,7 +192,10 @@
       return [...(strange ? ["words"] : []), ...(odd ? ["pinyin"] : []), ...(words.spelled && rare ? ["rare"] : [])];
     }
 
-    return { meant, needs };
+    /** A text without the words that are only asked with. @param {string} text folded */
+    const telling = (text) => bare(text).replaceAll(CUT, " ");
+
+    return { meant, needs, telling };
   }
 
   Object.assign(self.siteSearch, { meanings });
