@@ -60,7 +60,8 @@ function drawOutline(outline, context) {
   const name = (/** @type {string} */ track, /** @type {string} */ more = "") => element("li", {}, drawTrack(track, context, more));
   const names = (/** @type {string[]} */ tracks, /** @type {Parts} */ ...more) =>
     element("li", {}, element("p", {}, ...more), ...tracks.map((track) => drawTrack(track, context)));
-  const cited = (/** @type {string[]} */ ids) => ids.flatMap((id) => [fill(words.quoted, { clause: quoteOf(id, context.texts) }), " ", clauseLink(context.texts.clauses[id], context), " "]);
+  const cited = (/** @type {string[][]} */ sentences) =>
+    sentences.flatMap((ids) => [fill(words.quoted, { clause: quoteOf(ids[0], context.texts) }), ...places(ids, context), " "]);
   const part = (/** @type {string} */ group, /** @type {string} */ title, /** @type {HTMLElement[]} */ items, n = items.length) =>
     items.length > 0 && drawPart(group, fill(title, { n }), items);
   const { eligible, conditional, near, ineligible, undetermined, not_open } = outline;
@@ -68,7 +69,7 @@ function drawOutline(outline, context) {
   return [
     part("eligible", words.eligible, eligible.map((track) => name(track))) ||
       element("p", { "data-part": "eligible" }, words.none_eligible),
-    part("conditional", words.conditional, conditional.map(({ tracks, clauses }) => names(tracks, words.clarify, ...cited(clauses))), sum(conditional)),
+    part("conditional", words.conditional, sameDoubts(conditional, context.texts).map(({ tracks, sentences }) => names(tracks, words.clarify, ...cited(sentences))), sum(conditional)),
     part("near", words.near, near.map((one) => names(one.tracks, ...drawNear(one, context))), sum(near)),
     part("ineligible", near.length ? words.ineligible_others : words.ineligible, sameWords(ineligible, context.texts).map((reason) => drawReason(reason, context)), sum(ineligible)),
     part("undetermined", words.undetermined, undetermined.map(({ track, needed }) => name(track, fill(words.open, { n: needed })))),
@@ -144,9 +145,36 @@ export function setInWords({ changes, needed }, texts) {
 function drawReason({ clause, clauses, tracks }, context) {
   const { summary: words } = context.texts.ui;
   const names = tracks.map(({ track, others }) => drawTrack(track, context, others > 0 ? fill(words.others, { n: others }) : ""));
-  const links = clauses.flatMap((id) => [" ", clauseLink(context.texts.clauses[id], context)]);
-  const because = element("p", {}, fill(words.because, { clause: quoteOf(clause, context.texts) }), ...links);
+  const because = element("p", {}, fill(words.because, { clause: quoteOf(clause, context.texts) }), ...places(clauses, context));
   return element("li", { "data-reason": clause }, because, ...names);
+}
+
+/**
+ * Links to all places of a sentence.
+ * @param {string[]} ids
+ * @param {Context} context
+ */
+function places(ids, context) {
+  return ids.flatMap((id) => [" ", clauseLink(context.texts.clauses[id], context)]);
+}
+
+/**
+ * Tracks that wait for the clarification of the same sentences, wherever each of them stands.
+ * @param {Outline["conditional"]} conditional
+ * @param {Texts} texts
+ */
+function sameDoubts(conditional, texts) {
+  /** @type {Map<string, { tracks: string[], sentences: string[][] }>} */
+  const joined = new Map();
+  for (const { tracks, clauses } of conditional) {
+    const sentences = [...new Set(clauses.map((id) => quoteOf(id, texts)))];
+    const key = JSON.stringify(sentences);
+    const same = joined.get(key) ?? { tracks: [], sentences: sentences.map(() => []) };
+    same.tracks.push(...tracks);
+    for (const id of clauses) same.sentences[sentences.indexOf(quoteOf(id, texts))].push(id);
+    joined.set(key, same);
+  }
+  return [...joined.values()];
 }
 
 /**
