@@ -241,8 +241,9 @@ def _structured(site: Site, edition: Edition, section: Section, lang: str) -> di
 
 
 def _finder_meta(script: str) -> dict[str, Any]:
-    """Return the front matter of a page with the finder or the comparison: its style sheet and its module."""
-    return {"styles": ["assets/finder/finder.css"], "modules": [f"assets/finder/{script}.js"]}
+    """Return the front matter of a page with the finder or the comparison: its style sheets and its module."""
+    names = dict.fromkeys(["finder", script])  # the comparison has the finder's chips
+    return {"styles": [f"assets/finder/{name}.css" for name in names], "modules": [f"assets/finder/{script}.js"]}
 
 
 def _form_meta() -> dict[str, Any]:

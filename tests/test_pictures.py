@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 import re
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -60,6 +62,16 @@ def test_the_timeline_has_every_deadline_at_its_distance(site: Site, edition: Ed
             whole = (dates[-1] - dates[0]).days
             days = [(later - earlier).days / whole for earlier, later in itertools.pairwise(dates)]
             assert shares == pytest.approx(days, abs=0.01)
+
+
+def test_a_single_day_between_deadlines_is_no_plural(site: Site, edition: Edition) -> None:
+    first, second, *_ = sorted(edition.deadlines, key=lambda deadline: deadline.at)
+    for span, told in ((1, {"zh": "1天", "en": "1day"}), (2, {"zh": "2天", "en": "2days"})):
+        later = dataclasses.replace(second, at=first.at + timedelta(days=span))
+        near = dataclasses.replace(edition, deadlines=(first, later))
+        for lang in LANGUAGES:
+            for svg in layouts(draw(site, near, lang, "timeline")):
+                assert told[lang] in texts(svg)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
