@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from build_scripts.model import LANGUAGES
-from build_scripts.pictures.canvas import width_of, wrap
+from build_scripts.pictures.canvas import width_of, wrap, wrap_evenly
 from build_scripts.pictures.gallery import picture
 
 if TYPE_CHECKING:
@@ -111,6 +111,9 @@ def test_lines_break_where_a_typesetter_would_break_them() -> None:
     assert wrap("innovation platform at municipal level", 10) == ["innovation platform", "at municipal level"]
     assert wrap("Baise Zone) may", width_of("Baise Zone")) == ["Baise", "Zone) may"]
     assert wrap("", 5) == []
+    assert [len(line) for line in wrap("注册地址所在地科技管理部门或市直行业主管部门", 21)] == [21, 1]
+    assert [len(line) for line in wrap_evenly("注册地址所在地科技管理部门或市直行业主管部门", 21)] == [15, 7]
+    assert [len(line) for line in wrap_evenly("注册地址所在地科技管理部门", 21)] == [13]
     opened = width_of("“Foundation") + 0.1  # too narrow for the closing mark, too
     assert wrap("Baise “Foundation” action", opened) == ["Baise", "“Foundation”", "action"]
     for text in ("百东新区（百色高新区）管委会", "The park administration and the administration of the county"):
