@@ -50,7 +50,7 @@ def heading(text: str) -> Markup:
 
 
 def unbroken(text: str) -> str:
-    """Return a figure whose numbers stay with their units (CNY 1 million, 12 members): with spaces that do not break."""
+    """Return a figure whose numbers stay with their units: CNY 1 million, 12 members, by spaces that do not break."""
     return UNIT.sub("\N{NO-BREAK SPACE}", text)
 
 

@@ -245,6 +245,16 @@ def test_a_page_that_is_not_there_gets_a_helpful_answer(site_dir: Path, site: Si
         assert not link.startswith("//"), link
 
 
+def test_no_line_break_of_a_template_stands_between_chinese_characters(site_dir: Path) -> None:
+    """Browsers would draw it as a space."""
+    inline = r"(?:</?(?:b|em|strong|time)\b[^>]*>)*"
+    for page in site_dir.rglob("*.html"):
+        html = page.read_text(encoding="utf-8")
+        text = re.sub(r'"[^"]*"', "", re.search(r"<article.*?</article>", html, re.DOTALL)[0])  # no attributes
+        found = re.search(rf"[\u3001-\u9fff，；：？]{inline}\n{inline}[\u4e00-\u9fff]", text)
+        assert not found, (page, found)
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_table_at_a_glance_has_every_track_and_links_each_figure(
     site_dir: Path, edition: Edition, lang: str
