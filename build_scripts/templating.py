@@ -43,7 +43,7 @@ def _plain(value: object, lang: str) -> object:
 def heading(text: str) -> Markup:
     """Return ``text`` as it may stand in a Markdown heading: HTML and Markdown specials escaped.
 
-    The edition at its end, （2025）, is not broken over two lines.
+    The edition in brackets at its end is not broken over two lines.
     """
     escaped = MARKDOWN_SPECIALS.sub(r"\\\1", str(escape(text))).replace("&\\#", "&#")
     return Markup(EDITION.sub(r'<span class="edition">\g<0></span>', escaped))  # noqa: S704
