@@ -30,6 +30,8 @@ DATES = {
         r"(?<![\d.])(?P<year>(?:19|20)\d{2})(?![\d.]\d|\d)"
     ),
 }
+DATE = "time"
+BETWEEN = {"zh": re.compile(r"[年月日](?=\d)"), "en": re.compile(r" on (?=\d)")}  # where a date may be broken
 FIGURES = {
     "zh": re.compile(rf"(?<![\d.A-Za-z]){NUMBER}(?:[~～]{NUMBER})?(?:{UNITS})"),
     "en": re.compile(
@@ -71,7 +73,10 @@ class Marker:
         parts, at = [], 0
         for span in spans:
             parts += [escape(text[at : span.start]), Markup("<{}{}>").format(span.name, Markup(span.attributes))]  # noqa: S704
-            parts += [escape(text[span.start : span.end]), Markup("</{}>").format(span.name)]
+            inner = escape(text[span.start : span.end])
+            if span.name == DATE:
+                inner = Markup(BETWEEN[self.lang].sub(r"\g<0><wbr>", str(inner)))  # noqa: S704 - was just escaped
+            parts += [inner, Markup("</{}>").format(span.name)]
             at = span.end
         return Markup().join([*parts, escape(text[at:])])
 
@@ -105,7 +110,7 @@ def _apart(spans: Iterable[Span]) -> list[Span]:
 def _dates(text: str, lang: str, clause: Clause) -> Iterator[Span]:
     for found in DATES[lang].finditer(text):
         if lang == "zh" or f"{found['year']}年" in clause.text.zh:
-            yield Span(*found.span(), "time", f' datetime="{_moment(found)}"')
+            yield Span(*found.span(), DATE, f' datetime="{_moment(found)}"')
 
 
 def _moment(found: re.Match[str]) -> str:

@@ -1,7 +1,8 @@
-"""Puts the style sheets that every page loads into one file, and the scripts into another.
+"""Puts the style sheets that every page loads into one file, those of one kind of page into another, and the scripts.
 
 A phone waits for every style sheet before it draws anything: eleven small ones cost more in requests than in
-bytes, and together they compress to half. They stay apart where people edit them (mkdocs.yml lists them).
+bytes, and together they compress to half. They stay apart where people edit them (mkdocs.yml lists them, and
+``pages`` those of one kind of page).
 """
 
 from __future__ import annotations
@@ -22,8 +23,17 @@ _STRING_OR_COMMENT = re.compile(r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|/\*.*?\
 
 def merge_styles(docs: Path, names: Sequence[str]) -> list[str]:
     """Join the style sheets ``names`` of ``docs`` into one, in that order, and remove them; return what to load."""
-    whole = "\n".join((docs / name).read_text(encoding="utf-8") for name in names)
-    return _replace(docs, names, STYLES, without_comments(whole))
+    return _replace(docs, names, STYLES, _joined(docs, names))
+
+
+def join_sheets(docs: Path, names: Sequence[str], kind: str) -> str:
+    """Join the style sheets ``names`` of ``docs`` into one for a kind of page, beside the last; return what to load.
+
+    They are left where they are: another kind of page may load one of them, too.
+    """
+    target = f"{names[-1].rpartition('/')[0]}/{kind}.css"
+    (docs / target).write_text(_joined(docs, names), encoding="utf-8")
+    return target
 
 
 def merge_scripts(docs: Path, names: Sequence[str]) -> list[str]:
@@ -37,6 +47,10 @@ def merge_scripts(docs: Path, names: Sequence[str]) -> list[str]:
         guarded = f"try {{\n{script}}} catch (error) {{\n  setTimeout(() => {{ throw error; }});\n}}\n"
         (docs / name).write_text(guarded, encoding="utf-8")
     return _replace(docs, names, SCRIPTS, packed([docs / name for name in names], ("--compress", "--mangle")))
+
+
+def _joined(docs: Path, names: Sequence[str]) -> str:
+    return without_comments("\n".join((docs / name).read_text(encoding="utf-8") for name in names))
 
 
 def _replace(docs: Path, names: Sequence[str], target: str, whole: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import shutil
 import subprocess
@@ -24,10 +25,12 @@ from build_scripts.search_worker import pack_worker
 if TYPE_CHECKING:
     from build_scripts.model import Site
 
+log = logging.getLogger(__name__)
 ROOT = Path(__file__).parent.parent
 LOCALES = {"zh": "zh_CN", "en": "en_US"}  # as https://ogp.me names languages
 MAIL = "email"  # the contact of edition.yml that is one
 ROBOTS = "robots.txt"
+SITEMAP = "sitemap.xml"
 PURGE = Path(__file__).with_name("purge.mjs")
 STOCK_INDEX = "search/search_index.json"
 
@@ -54,10 +57,21 @@ def build_site(site: Site, docs: Path, out: Path, social: dict[str, dict[str, An
     for lang in LANGUAGES:
         _tidy(site, lang, out / FOLDERS[lang])
     _purge(out)
-    (out / FOLDERS["en"] / "sitemap.xml").unlink()  # the one at the root lists both languages
-    if public_address():  # a sitemap has to be named with its whole address
-        robots = f"User-agent: *\nAllow: /\nSitemap: {public_address()}sitemap.xml\n"
-        (out / ROBOTS).write_text(robots, encoding="utf-8")
+    (out / FOLDERS["en"] / SITEMAP).unlink()  # the one at the root lists both languages
+    guide_crawlers(out)
+
+
+def guide_crawlers(out: Path) -> None:
+    """Name the sitemap of ``out`` in robots.txt; without a public address, without which it would lie, remove it."""
+    address = public_address()
+    if address:
+        (out / ROBOTS).write_text(f"User-agent: *\nAllow: /\nSitemap: {address}{SITEMAP}\n", encoding="utf-8")
+        return
+    log.info(
+        "没有设置 SITE_URL（网站的正式网址）：这次不生成 sitemap.xml、robots.txt 和转发预览图，正式发布前请设置"
+        " / No SITE_URL (the public address): no sitemap.xml, robots.txt or preview images; set it to publish"
+    )
+    (out / SITEMAP).unlink()
 
 
 def refuse_broken_links(out: Path) -> None:
@@ -71,8 +85,7 @@ def configuration(site: Site, lang: str, docs: Path, out: Path) -> dict[str, Any
     """Return the mkdocs configuration of one language; it inherits from mkdocs.yml."""
     words = site.interface[lang]["pages"]
     address = public_address()
-    fallback = _base_settings()["site_url"]
-    base = address or f"{fallback.rstrip('/')}/"
+    base = address or f"{_base_settings()['site_url'].rstrip('/')}/"
     toggles = zip(("dark", "light"), _base_settings()["theme"]["palette"], strict=True)
     return {
         "INHERIT": str(ROOT / "mkdocs.yml"),
@@ -90,7 +103,7 @@ def configuration(site: Site, lang: str, docs: Path, out: Path) -> dict[str, Any
         },
         "markdown_extensions": {"toc": {"permalink_title": words["permalink"]}},
         "nav": navigation(site, lang, has_form=(docs / site.current / f"{FORM}.md").exists()),
-        "extra": _extra(site, lang, base, address),
+        "extra": _extra(site, lang, address),
     }
 
 
@@ -105,7 +118,7 @@ def _base_settings() -> dict[str, Any]:
     return yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), _LooseLoader)  # noqa: S506 - our own file
 
 
-def _extra(site: Site, lang: str, base: str, address: str) -> dict[str, Any]:
+def _extra(site: Site, lang: str, address: str) -> dict[str, Any]:
     """Return what the theme of overrides/ needs to know and say."""
     words = site.interface[lang]["pages"]
     up = "../" if FOLDERS[lang] else ""
@@ -117,7 +130,6 @@ def _extra(site: Site, lang: str, base: str, address: str) -> dict[str, Any]:
     ]
     return {
         "address": address,
-        "sitemap_address": base,
         "own_root": FOLDERS[lang],
         "site_root": up,
         "alternates": [*alternates, first],

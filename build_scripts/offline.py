@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from build_scripts.addresses import FOLDERS
 from build_scripts.assessment import FOLDER, RUNTIME
-from build_scripts.mkdocs_site import ROBOTS
+from build_scripts.mkdocs_site import ROBOTS, SITEMAP
 from build_scripts.model import LANGUAGES
 from build_scripts.pages import FORM_FILES
 from build_scripts.runtime import MEMORY, PACKED_ENDING, PROBE
@@ -34,7 +34,7 @@ SHARED, FORM_GROUP, CHECKER = "shared", "form", "runtime"  # form.js asks for th
 CHECKLIST = "too-old.js"  # with its style sheets the form is a checklist, also for who was never there
 HASH_DIGITS = 32  # 128 bits of SHA-256; files.js compares as many
 LARGE_BYTES = 2_000_000  # from here on a download is passed on as it comes in
-APART = {"404.html", "sitemap.xml", ROBOTS, WORKER}  # the server's own business
+APART = {"404.html", SITEMAP, ROBOTS, WORKER}  # the server's own business
 APART |= {MEMORY + PACKED_ENDING}  # where the line is fast; without a line the library does
 
 

@@ -21,6 +21,7 @@ from build_scripts.case_readback import CaseReadback
 from build_scripts.cases import only_preparing, preparation_rules
 from build_scripts.history import History, sources
 from build_scripts.marks import Marker
+from build_scripts.merging import join_sheets
 from build_scripts.model import LANGUAGES, PARTS, TAGS
 from build_scripts.money import is_money
 from build_scripts.pictures.gallery import picture
@@ -77,6 +78,7 @@ def write_pages(
     the PDFs that pages offer, by edition and language; ``history`` tells when the data of a page last changed.
     """
     views = {year: who_can_apply(edition, scenarios[year]) for year, edition in site.editions.items()}
+    sheets: set[str] = set()
     for lang in LANGUAGES:
         folder = out / lang
         shutil.copytree(HAND_WRITTEN, folder, dirs_exist_ok=True)
@@ -86,10 +88,17 @@ def write_pages(
             around = Around(views=views[edition.id], books=books)
             for page in pages_of(site, edition, lang):
                 told = _last_change(site, edition, page, history, lang)
+                styles = page.meta.get("styles", [])
+                if len(styles) > 1:  # all languages load the one at the root
+                    sheets.update(styles)
+                    told["styles"] = [join_sheets(out / LANGUAGES[0], styles, page.template.partition(".")[0])]
                 page = replace(page, meta=page.meta | told)  # noqa: PLW2901 - the same page, knowing one thing more
                 target = folder / f"{page.path}.md"
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_text(render(site, edition, page, lang, around), encoding="utf-8")
+    for name in sheets:
+        for lang in LANGUAGES:
+            (out / lang / name).unlink(missing_ok=True)
 
 
 def _last_change(site: Site, edition: Edition, page: Page, history: History, lang: str) -> dict[str, Any]:
@@ -241,8 +250,9 @@ def _structured(site: Site, edition: Edition, section: Section, lang: str) -> di
 
 
 def _finder_meta(script: str) -> dict[str, Any]:
-    """Return the front matter of a page with the finder or the comparison: its style sheet and its module."""
-    return {"styles": ["assets/finder/finder.css"], "modules": [f"assets/finder/{script}.js"]}
+    """Return the front matter of a page with the finder or the comparison: its style sheets and its module."""
+    names = dict.fromkeys(["finder", script])  # the comparison has the finder's chips
+    return {"styles": [f"assets/finder/{name}.css" for name in names], "modules": [f"assets/finder/{script}.js"]}
 
 
 def _form_meta() -> dict[str, Any]:

@@ -14,6 +14,9 @@ from build_scripts.model import Text
 TEMPLATES = Path(__file__).parent / "templates"
 MARKDOWN_SPECIALS = re.compile(r"([\\`*_{}\[\]()#+.!|~^>-])")
 
+EDITION = re.compile(r"（\d+）$")
+UNIT = re.compile(r"(?<=CNY) (?=\d)|(?<=\d) (?=(?!to\b|and\b|or\b)[a-z])")
+
 
 def environment(lang: str) -> Environment:
     """Return Jinja2 with the filters for a language; a name that is missing is an error."""
@@ -26,6 +29,7 @@ def environment(lang: str) -> Environment:
     )
     made.filters["tr"] = lambda text: text.of(lang)
     made.filters["heading"] = heading
+    made.filters["unbroken"] = unbroken
     made.filters["fill"] = lambda words, **values: words.format(
         **{k: _plain(v, lang) for k, v in values.items()}
     )
@@ -37,8 +41,17 @@ def _plain(value: object, lang: str) -> object:
 
 
 def heading(text: str) -> Markup:
-    """Return ``text`` as it may stand in a Markdown heading: HTML and Markdown specials escaped."""
-    return Markup(MARKDOWN_SPECIALS.sub(r"\\\1", str(escape(text))).replace("&\\#", "&#"))  # noqa: S704
+    """Return ``text`` as it may stand in a Markdown heading: HTML and Markdown specials escaped.
+
+    The edition in brackets at its end is not broken over two lines.
+    """
+    escaped = MARKDOWN_SPECIALS.sub(r"\\\1", str(escape(text))).replace("&\\#", "&#")
+    return Markup(EDITION.sub(r'<span class="edition">\g<0></span>', escaped))  # noqa: S704
+
+
+def unbroken(text: str) -> str:
+    """Return a figure whose numbers stay with their units: CNY 1 million, 12 members, by spaces that do not break."""
+    return UNIT.sub("\N{NO-BREAK SPACE}", text)
 
 
 def namespace(words: object) -> object:

@@ -30,7 +30,7 @@ MARKED = {
     "n05-funding-1-amount": (["<b>30~100万元</b>"], ["<b>CNY 300,000 to 1 million</b>"]),
     "t01-d1-rd": (["<b>300万元</b>"], ["<b>CNY 3 million</b>"]),
     "n02-leader-3-age": (
-        ["<b>57周岁</b>", '<time datetime="1968-06">1968年6月</time>'],
+        ["<b>57周岁</b>", '<time datetime="1968-06">1968年<wbr>6月</time>'],
         ["<b>57</b>", '<time datetime="1968-06">June 1968</time>'],
     ),
     "n02-leader-5-share": (["<b>90%</b>"], ["<b>90%</b>"]),

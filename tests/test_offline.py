@@ -52,7 +52,7 @@ def test_every_file_is_listed_once_or_left_out_for_a_reason(site_dir: Path) -> N
     plain = r"assets/self-assessment/[^/]+|\d+/assessment/[^/]+\.json|assets/runtime/[^/]+/python\.mem\.bin"
     downloads = {f"download/{path.name}" for path in site_dir.glob("download/*")}
     assert len(downloads) == 3, "the zip and a PDF in each language"
-    apart = {"404.html", "en/404.html", "sitemap.xml", "sw.js", *downloads}
+    apart = {"404.html", "en/404.html", "sw.js", *downloads}
     assert {name for name in left if not re.fullmatch(plain, name)} == apart
 
 

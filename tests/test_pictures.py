@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 import re
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from build_scripts.model import LANGUAGES
-from build_scripts.pictures.canvas import width_of, wrap
+from build_scripts.pictures.canvas import width_of, wrap, wrap_evenly
 from build_scripts.pictures.gallery import picture
 
 if TYPE_CHECKING:
@@ -62,6 +64,16 @@ def test_the_timeline_has_every_deadline_at_its_distance(site: Site, edition: Ed
             assert shares == pytest.approx(days, abs=0.01)
 
 
+def test_a_single_day_between_deadlines_is_no_plural(site: Site, edition: Edition) -> None:
+    first, second, *_ = sorted(edition.deadlines, key=lambda deadline: deadline.at)
+    for span, told in ((1, {"zh": "1天", "en": "1day"}), (2, {"zh": "2天", "en": "2days"})):
+        later = dataclasses.replace(second, at=first.at + timedelta(days=span))
+        near = dataclasses.replace(edition, deadlines=(first, later))
+        for lang in LANGUAGES:
+            for svg in layouts(draw(site, near, lang, "timeline")):
+                assert told[lang] in texts(svg)
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_route_has_every_step_and_every_kind_of_applicant(site: Site, edition: Edition, lang: str) -> None:
     for svg in layouts(draw(site, edition, lang, "route")):
@@ -99,6 +111,9 @@ def test_lines_break_where_a_typesetter_would_break_them() -> None:
     assert wrap("innovation platform at municipal level", 10) == ["innovation platform", "at municipal level"]
     assert wrap("Baise Zone) may", width_of("Baise Zone")) == ["Baise", "Zone) may"]
     assert wrap("", 5) == []
+    assert [len(line) for line in wrap("注册地址所在地科技管理部门或市直行业主管部门", 21)] == [21, 1]
+    assert [len(line) for line in wrap_evenly("注册地址所在地科技管理部门或市直行业主管部门", 21)] == [15, 7]
+    assert [len(line) for line in wrap_evenly("注册地址所在地科技管理部门", 21)] == [13]
     opened = width_of("“Foundation") + 0.1  # too narrow for the closing mark, too
     assert wrap("Baise “Foundation” action", opened) == ["Baise", "“Foundation”", "action"]
     for text in ("百东新区（百色高新区）管委会", "The park administration and the administration of the county"):

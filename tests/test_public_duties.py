@@ -15,7 +15,7 @@ import pytest
 
 from build_scripts import addresses, social_images
 from build_scripts.history import History, sources
-from build_scripts.mkdocs_site import build_site, configuration
+from build_scripts.mkdocs_site import ROBOTS, SITEMAP, build_site, configuration, guide_crawlers
 from build_scripts.model import LANGUAGES
 from build_scripts.pages import pages_of, write_pages
 from build_scripts.scenarios import read_scenarios
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from build_scripts.model import Edition, Site
 
 ADDRESS = "https://guide.example/"
+SPACES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 PIXEL = b"\x89PNG fake"
 OWNER = {"host": "甲局", "site_code": "1234567890", "icp": "桂ICP备1号", "police_record": ""}
 
@@ -42,7 +43,7 @@ def published(root: Path, site: Site, tmp_path_factory: pytest.TempPathFactory) 
             year: read_scenarios(root / "guide_data" / year / "scenarios", root, edition)
             for year, edition in site.editions.items()
         }
-        write_pages(owned, stage / "docs", scenarios, {}, History(root=stage))
+        write_pages(owned, stage / "docs", scenarios, {}, History(root=root))
         social = social_images.add_social_images(owned, stage / "docs" / "zh", stage)
         build_site(owned, stage / "docs", stage / "site", social)
     return stage / "site"
@@ -50,6 +51,11 @@ def published(root: Path, site: Site, tmp_path_factory: pytest.TempPathFactory) 
 
 def html_of(folder: Path, lang: str, page: str) -> str:
     return (folder / ("" if lang == "zh" else lang) / addresses.url(page) / "index.html").read_text(encoding="utf-8")
+
+
+def urls(folder: Path) -> list[ET.Element]:
+    """Return the entries of the sitemap."""
+    return ET.parse(folder / SITEMAP).getroot().findall("s:url", SPACES)  # noqa: S314 - our own file
 
 
 def head_of(html: str) -> dict[str, str]:
@@ -132,19 +138,16 @@ def test_a_date_is_told_only_where_the_history_knows_it(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_page_shows_its_date_in_words_and_the_sitemap_too(
-    root: Path, site_dir: Path, edition: Edition, lang: str
+    root: Path, site_dir: Path, published: Path, edition: Edition, lang: str
 ) -> None:
     page = addresses.edition_page(edition, "type-06")
     told = History(root=root).last_change([f"guide_data/{edition.id}/guide/p3-t06.yml"])
     shown = re.search(r'<time datetime="([^"]+)">([^<]+)</time>\s*<a class="page-end', html_of(site_dir, lang, page))
-    assert (shown[1] if shown else None) == (told.isoformat() if told else None)
-    sitemap = ET.parse(site_dir / "sitemap.xml").getroot()  # noqa: S314 - our own file
-    space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-    dates = {entry.findtext(f"{space}loc"): entry.findtext(f"{space}lastmod") for entry in sitemap}
-    place = f"{'en/' if lang == 'en' else ''}{page}/"
-    assert next(date for url, date in dates.items() if url.endswith(place) and ("/en/" in url) == (lang == "en")) == (
-        told.isoformat() if told else None
-    )
+    day = told.isoformat() if told else None
+    assert (shown[1] if shown else None) == day
+    place = f"{ADDRESS}{'en/' if lang == 'en' else ''}{page}/"
+    [entry] = [entry for entry in urls(published) if entry.findtext("s:loc", "", SPACES) == place]
+    assert entry.findtext("s:lastmod", None, SPACES) == day
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -196,10 +199,31 @@ def test_previews_have_title_words_and_with_an_address_a_picture(
         assert (published / "assets" / "social" / name).read_bytes() == PIXEL
 
 
-def test_crawlers_find_the_sitemap_of_a_public_site_only(site_dir: Path, published: Path) -> None:
-    assert f"Sitemap: {ADDRESS}sitemap.xml" in (published / "robots.txt").read_text(encoding="utf-8")
-    assert (published / "sitemap.xml").exists()
-    assert not (site_dir / "robots.txt").exists()
+def test_the_sitemap_lists_every_page_in_both_languages(published: Path) -> None:
+    listed = [entry.findtext("s:loc", "", SPACES) for entry in urls(published)]
+    assert len(listed) == len(set(listed))
+    files = {path.parent.relative_to(published).as_posix() for path in published.rglob("index.html")}
+    assert {url.removeprefix(ADDRESS).rstrip("/") or "." for url in listed} == files
+    for entry in urls(published):
+        alternates = {link.get("hreflang"): link.get("href") for link in entry.findall("x:link", SPACES)}
+        assert set(alternates) == {"zh-Hans", "en", "x-default"}
+        assert set(alternates.values()) <= set(listed)
+    assert not (published / "en" / SITEMAP).exists()
+
+
+def test_crawlers_are_guided_on_a_public_site_only(
+    site_dir: Path, published: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert f"Sitemap: {ADDRESS}{SITEMAP}" in (published / ROBOTS).read_text(encoding="utf-8")
+    for name in (ROBOTS, SITEMAP):
+        assert not (site_dir / name).exists()
+    (tmp_path / SITEMAP).touch()
+    monkeypatch.delenv("SITE_URL", raising=False)
+    with caplog.at_level("INFO"):
+        guide_crawlers(tmp_path)
+    assert not list(tmp_path.iterdir())
+    [told] = [record.getMessage() for record in caplog.records]
+    assert told.startswith("没有设置 SITE_URL")  # staff read Chinese first
 
 
 def test_without_a_browser_there_is_no_picture_and_no_fault(

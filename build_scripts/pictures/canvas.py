@@ -70,7 +70,7 @@ class Canvas:
     def box(self, corner: tuple[float, float], width: float, text: str, *, kind: str, href: str = "") -> Box:
         """Draw a box as high as its wrapped text needs; ``kind`` is the class that gives it its looks."""
         x, y = corner
-        lines = wrap(text, (width - 2 * PAD) / FONT, kind)
+        lines = wrap_evenly(text, (width - 2 * PAD) / FONT, kind)
         height = len(lines) * LINE + 2 * PAD
         outline = Markup('<rect x="{}" y="{}" width="{}" height="{}" rx="{}"/>').format(
             *map(_number, (x, y, width, height, RADIUS))
@@ -157,6 +157,16 @@ def wrap(text: str, width: float, kind: str = "") -> list[str]:
         if line[0].isspace():
             line = line[1:]
     return [*lines, "".join(line)] if line else lines
+
+
+def wrap_evenly(text: str, width: float, kind: str = "") -> list[str]:
+    """Return as few lines as ``wrap`` does, the last no shorter than a third of ``width`` where that can be."""
+    lines = narrower = wrap(text, width, kind)
+    tried = width
+    while len(narrower) == len(lines) > 1 and width_of(narrower[-1]) < width / 3 and tried > width / 2:
+        tried -= 0.5
+        narrower = wrap(text, tried, kind)
+    return narrower if len(narrower) == len(lines) else lines
 
 
 def _text(lines: list[str], x: float, y: float, leading: float) -> Markup:

@@ -25,7 +25,8 @@ def timeline(
     ordered = sorted(deadlines, key=lambda deadline: deadline.at)
     days = [deadline.at.toordinal() for deadline in ordered]
     labels = [(moment(deadline), deadline.name.of(lang)) for deadline in ordered]
-    between = [words["days"].format(days=later - earlier) for earlier, later in itertools.pairwise(days)]
+    spans = (later - earlier for earlier, later in itertools.pairwise(days))
+    between = [words["days_one" if span == 1 else "days"].format(days=span) for span in spans]
     wide, narrow = (Canvas(width=width, name=words["title"]) for width in (WIDE, NARROW))
     _across(wide, days, labels, between)
     _down(narrow, days, labels, between)

@@ -50,6 +50,22 @@ def test_axe_finds_nothing_on_any_kind_of_page(
     assert not {kind: lines for kind, lines in found.items() if lines}
 
 
+@pytest.mark.parametrize("lang", ["", "en/"], ids=["zh", "en"])
+def test_axe_finds_nothing_in_what_is_folded_away(
+    visit: Callable[..., Page], address: str, edition: Edition, lang: str
+) -> None:
+    """The lists of the coverage page; those who can apply are folded on type pages, the rules on materials."""
+    page = visit(lang)
+    found: dict[str, list[str]] = {}
+    for kind in ("coverage", "type-06", "materials"):
+        page.goto(f"{address}{lang}{edition.id}/{kind}/")
+        folds = page.locator("article details")
+        folds.evaluate_all("all => all.forEach((fold) => fold.toggleAttribute('open', true))")
+        expect(folds.last.locator("> :last-child")).to_be_visible()
+        found[kind] = faults_in(page, "article")
+    assert not {kind: lines for kind, lines in found.items() if lines}
+
+
 def test_axe_finds_nothing_on_any_page_in_large_text(visit: Callable[..., Page], address: str, site_dir: Path) -> None:
     """Every Chinese page, on a phone: whatever one page has that others of its kind have not."""
     pages = sorted(str(path.relative_to(site_dir)) for path in site_dir.rglob("*.html"))

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 ENTERPRISE = "aluminium-enterprise-team-of-seven"
 FORM, PANEL = "[data-role=form]", "[data-role=panel]"
-NEWS = """() => { document.querySelector("#offline [role=status]").replaceChildren(
+NEWS = """() => { document.documentElement.dataset.news = "update";
+  document.querySelector("#offline [role=status]").replaceChildren(
   document.querySelector("#offline template[data-news=update]").content.cloneNode(true)) }"""
 
 

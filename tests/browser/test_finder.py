@@ -126,7 +126,8 @@ def test_what_is_wider_than_a_sheet_prints_below_one_another(
     cells = page.locator('.compare__table tr[data-row="grants"] > td')
     boxes = [cell.bounding_box() for cell in cells.all()]
     assert all(above["y"] < below["y"] for above, below in itertools.pairwise(boxes))
-    assert min(box["width"] for box in boxes) > SHEET["width"] * 0.9
+    heads = [head.bounding_box() for head in page.locator(".compare__table tbody th").all()]
+    assert min(box["width"] for box in (*boxes, *heads)) > SHEET["width"] * 0.9
     names = cells.evaluate_all("cells => cells.map((cell) => getComputedStyle(cell, '::before').content)")
     tracks = page.locator(".compare__table thead th[data-track] a").all_inner_texts()
     assert [name.strip('"').split()[-1] in track for name, track in zip(names, tracks, strict=True)] == [True] * 22

@@ -200,8 +200,11 @@ def test_an_update_is_announced_and_never_forced(
     page.goto(f"{host.address}{edition.id}/dates/")
     expect(page.locator("article")).to_contain_text(words("dates", "steps"))
     expect(page.locator(BAR)).to_contain_text(words("offline", "update"))
+    keeps_clear = "() => parseFloat(getComputedStyle(document.documentElement).scrollPaddingBottom) > 0"
+    assert page.evaluate(keeps_clear), "what has the focus must not lie under the bar"
     page.locator(f"{BAR} [data-offline=later]").click()
     expect(page.locator(BAR)).to_be_empty()
+    assert not page.evaluate(keeps_clear)
 
     page.reload()
     page.locator(ACCEPT).click()

@@ -13,6 +13,7 @@ export class Bar {
     if (!this.#place || !(words instanceof HTMLTemplateElement)) return;
     this.#place.replaceChildren(words.content.cloneNode(true));
     this.#place.dataset.news = news;
+    document.documentElement.dataset.news = news; // the page keeps clear of the bar (access.css)
     this.#place.onclick = (event) => {
       const button = event.target instanceof Element ? event.target.closest("[data-offline]") : null;
       if (!(button instanceof HTMLElement)) return;
@@ -24,5 +25,6 @@ export class Bar {
   hide() {
     this.#place?.replaceChildren();
     delete this.#place?.dataset.news;
+    delete document.documentElement.dataset.news;
   }
 }
