@@ -29,6 +29,7 @@ RULES = {
 
 # What leads on to the next clause of the same sentence, or ends it: out of place within quotation marks.
 _LEADING_ON = {"zh": re.compile(r"[，、；：。]+$"), "en": re.compile(r"[,;:.]*(?:\s+(?:and|or))?$")}
+_INNER = str.maketrans("“”", "‘’")  # quotation marks within quotation marks (GB/T 15834-2011, 4.8.3)
 
 
 def texts_json(site: Site, edition: Edition, lang: str, clause_ids: set[str]) -> str:
@@ -138,7 +139,7 @@ def _clause(clause: Clause, edition: Edition, readback: Readback) -> dict[str, A
         "across_doubt": clause.across and clause.across.doubtful,
     }
     data |= {key: text.of(lang) for key, text in optional.items() if text}
-    quote = _LEADING_ON[lang].sub("", data["text"])
+    quote = _LEADING_ON[lang].sub("", data["text"]).translate(_INNER)
     if quote != data["text"]:
         data["quote"] = quote
     return data | {RULES[line.role]: _reading(line.reading) for line in readback.lines(clause)}

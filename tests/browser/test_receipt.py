@@ -48,13 +48,13 @@ def form(visit: Callable[..., Page], edition: Edition) -> Callable[..., Page]:
 SUMMED_UP = {
     "zh": {
         "eligible": "初步符合",
-        "conditional": "须核实：申报须知 一（二）4",
+        "conditional": "申报须知 一（二）4",
         "near": "须改变 1 处",
         "not_open": "项目类型3",
     },
     "en": {
         "eligible": "provisionally qualify",
-        "conditional": "To be clarified: Notice 1(2)4",
+        "conditional": "Notice 1(2)4",
         "near": "Changes needed - 1",
         "not_open": "Project type 3",
     },
