@@ -262,6 +262,7 @@ def _form_meta() -> dict[str, Any]:
         "styles": [f"{FORM_FILES}/{file.name}" for file in sorted(folder.glob("*.css"))],
         "scripts": [f"{FORM_FILES}/main.js"] if (folder / "main.js").exists() else [],
         "hide": ["toc"],
+        "skip_to": "questions",  # where the link past the navigation leads
         "search": {"exclude": True},  # its questions repeat the clauses; a search should find those
     }
 

@@ -57,7 +57,7 @@ def _draw(
     may = [entry for entry in edition.recommenders if not entry.needed]
     if may:
         lines = wrap(words["may"], (canvas.width - 2 * PAD) / (FONT - 1))
-        canvas.text(PAD if not wide else left, y - GAP + 8, lines, kind="soft", size=FONT - 1)
+        canvas.text(PAD if not wide else left, canvas.height + 8, lines, kind="soft", size=FONT - 1)
 
 
 def _arrow_down(canvas: Canvas, x: float, start: float, end: float) -> None:

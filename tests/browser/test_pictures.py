@@ -28,6 +28,16 @@ SPILLS = """pictures => pictures.flatMap(svg => {
 })"""
 
 
+OVERLAPS = """pictures => pictures.flatMap(svg => {
+  const texts = [...svg.querySelectorAll("text")].map(text => [text.textContent, text.getBBox()]);
+  return texts.flatMap(([one, a], place) => texts.slice(place + 1).flatMap(([other, b]) => {
+    const across = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
+    const down = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
+    return across > 0 && down > 0 ? [`${one} / ${other}`] : [];
+  }));
+})"""
+
+
 @pytest.mark.parametrize("layout", SIZES)
 @pytest.mark.parametrize("path", ["{year}/dates/", "en/{year}/dates/", "{year}/guide/", "en/{year}/guide/"])
 def test_text_stays_in_its_box_in_the_layout_that_fits(
@@ -41,6 +51,7 @@ def test_text_stays_in_its_box_in_the_layout_that_fits(
         expect(shown.nth(number)).to_be_visible()
         expect(other.nth(number)).to_be_hidden()
     assert shown.evaluate_all(SPILLS) == []
+    assert shown.evaluate_all(OVERLAPS) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= SIZES[layout]["width"]
 
 

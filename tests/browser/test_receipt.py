@@ -138,6 +138,12 @@ def pages_of(pdf: bytes) -> list[tuple[int, int]]:
     return [(round(float(width) + 0.49), round(float(height) + 0.49)) for width, height in boxes]
 
 
+def pages_in_words(pdf: bytes) -> list[str]:
+    """The text of every page, without its spaces."""
+    texts = [unicodedata.normalize("NFKC", part.extract_text()) for part in PdfReader(io.BytesIO(pdf)).pages]
+    return ["".join(text.split()) for text in texts]
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_receipt_says_in_both_languages_what_it_rests_on(
     form: Callable[..., Page], edition: Edition, answers_of: dict[str, Any], lang: str
@@ -197,11 +203,13 @@ def test_a_receipt_is_clean_a4_with_the_summary_on_one_page_and_the_answers_on_t
     foot = page.evaluate("() => getComputedStyle(document.documentElement).getPropertyValue('--sa-receipt-foot')")
     assert "不作为受理依据" in foot
     assert "no ground for acceptance" in foot
+    whole = pages_in_words(page.pdf(prefer_css_page_size=True))
+    begun = next(text for text in whole if "各项结论" in text)
+    assert "项目类型1方向1" in begun, "no heading is left alone at the foot of a page"
     page.evaluate("() => { for (const part of document.querySelectorAll('[data-chapter=results],"
                   " [data-chapter=clauses]')) part.remove() }")  # fmt: skip
     pdf = page.pdf(prefer_css_page_size=True)
-    texts = [unicodedata.normalize("NFKC", part.extract_text()) for part in PdfReader(io.BytesIO(pdf)).pages]
-    assert ["全部回答" in text for text in texts[:2]] == [False, True], "the summary takes one page"
+    assert ["全部回答" in text for text in pages_in_words(pdf)[:2]] == [False, True], "the summary takes one page"
     pages = pages_of(pdf)
     assert 2 <= len(pages) <= 4
     assert set(pages) <= {A4, (595, 842), (596, 843), (595, 843)}

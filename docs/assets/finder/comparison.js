@@ -51,9 +51,11 @@ function state() {
 }
 
 function follow() {
+  const before = state().compare.length;
   read();
   show();
   takeAlong();
+  if (!before && state().compare.length > 1) choice.open = false; // a whole choice has come with the address
 }
 
 form.addEventListener("change", () => {
