@@ -32,6 +32,7 @@ class Order(HTMLParser):
         self.links: list[str] = []
         self.twins: list[tuple[str, bool, str]] = []
         self.nodes: list[str] = []
+        self.titled = False  # whether the last piece of text stands in the title
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
@@ -55,7 +56,11 @@ class Order(HTMLParser):
             lang, hidden, text = self.twins[-1]
             self.twins[-1] = (lang, hidden, text + data)
         elif classes & set(TEXT) or (tags & {"h1", "h2", "h3", "h4"} and "headerlink" not in classes):
-            self.text.append(data)
+            if "h1" in tags and self.titled:
+                self.text[-1] += data  # what must not be broken in a title is an element of its own
+            else:
+                self.text.append(data)
+            self.titled = "h1" in tags
         if "article" in tags and not tags & {"script", "style", "pre"}:
             self.nodes.append(data)
 

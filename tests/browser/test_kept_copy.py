@@ -146,7 +146,7 @@ def test_clear_leaves_nothing_on_the_device_in_the_address_or_in_the_page(form: 
     assert held(page) == {}
     expect(page.locator("[data-role=keep]")).not_to_be_checked()
     expect(page.locator("[data-role=answers-link]")).to_have_value("")
-    expect(page.locator(NOTICE)).to_be_hidden()
+    expect(page.locator(NOTICE)).to_contain_text("已全部清除")
     page.reload()
     assert held(page) == {}
     expect(page.locator(NOTICE)).to_be_hidden()
