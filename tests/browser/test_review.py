@@ -85,6 +85,16 @@ def test_the_last_section_leads_to_the_check_and_the_check_to_the_results(
     expect(page.locator(f"#section-{last}")).to_be_hidden()
 
 
+@pytest.mark.parametrize("started", [True, False], ids=["with verdicts", "before the checker"])
+def test_the_check_is_shown_from_its_beginning(form: Callable[..., Page], edition: Edition, *, started: bool) -> None:
+    page = form(size=PHONE)
+    if started:
+        fill_by_mouse(page, edition, {"lead_kind": "enterprise"})
+    page.locator("[data-step=check-answers] a").click()
+    page.locator("[data-role=check-list] [data-row=lead_kind]").wait_for()
+    expect(page.locator("[data-role=check] h2")).to_be_in_viewport()
+
+
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 def test_every_answer_is_listed_in_words(form: Callable[..., Page], edition: Edition, size: dict[str, int]) -> None:
     page = form(size=size)

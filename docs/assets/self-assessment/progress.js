@@ -144,8 +144,8 @@ export class Progress {
   #enter(step, asked = true) {
     this.#show(step);
     if (asked) step.heading.focus({ preventScroll: true });
+    this.onshow(step.id, asked); // what it draws comes first: a browser holds fast to what it sees below
     (step === this.results ? step.heading : step.section).scrollIntoView({ block: "start" });
-    this.onshow(step.id, asked);
   }
 
   /** @param {string} fact */
