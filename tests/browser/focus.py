@@ -59,7 +59,7 @@ AGAIN = """() => {
 }"""
 FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
-TRIES = 5
+TRIES = 15  # about half a second of a busy machine; only a stop that is not seen takes so long
 
 
 def stop(page: Page) -> dict[str, Any]:
