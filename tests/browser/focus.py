@@ -58,7 +58,12 @@ AGAIN = """() => {
   return ended;
 }"""
 FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
-
+# What came in after the key was pressed (the first verdicts, on a busy machine) may have pushed the focus off the
+# screen; the next key would bring it back. What covers it on the screen is left where it is.
+BACK = """() => {
+  const { top, bottom } = document.activeElement.getBoundingClientRect();
+  if (bottom < 0 || top > innerHeight) document.activeElement.scrollIntoView({ block: "nearest", behavior: "instant" });
+}"""
 TRIES = 15  # about half a second of a busy machine; only a stop that is not seen takes so long
 
 
@@ -74,6 +79,7 @@ def settled_stop(page: Page) -> dict[str, Any]:
         found = stop(page)
         if not unseen(found):
             break
+        page.evaluate(BACK)
     return found
 
 
