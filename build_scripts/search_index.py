@@ -5,9 +5,8 @@
     {kinds: [[id, label], …], sections: [[url, id, heading, path, [[suffix, [[id, kind, text], …]], …]], …], …}
 
 A result stands at ``url#id``; ``id`` is short: what follows the id of its section, where it begins with it.
-A text that stood before is the number of that one, counted from 0. ``search/words.json`` holds the synonyms of
-words that the text does not have, and what people ask each result as (asked.yml): a line a result, in their order,
-with ``|`` between; the worker asks for it with the first query that has a word which the text does not have.
+A text that stood before is the number of that one, counted from 0. The synonyms of words that the text does not
+have, and what people ask each result as (asked.yml), are in files of their own (search_shards).
 Texts come from the model, not from rendered pages; only pages that hold no clauses (contact, dates, about …)
 are taken from the index that Material's plug-in has made of them.
 """
@@ -23,7 +22,8 @@ from build_scripts import addresses
 from build_scripts.model import LANGUAGES
 from build_scripts.pages import pages_of
 from build_scripts.search_asked import BETWEEN, asked_at, telling
-from build_scripts.search_letters import pinyin_table, rare_table
+from build_scripts.search_letters import pinyin_table, rare_tables
+from build_scripts.search_shards import FILES, WHOLE, filed, version_of
 from build_scripts.search_words import by_text
 from py_checker.numerals import VALUES
 from py_checker.rulebook import KINDS
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 
     from build_scripts.model import Clause, Edition, Paragraph, Section, Site
 
-INDEX, WORDS = "search/index.json", "search/words.json"
-PINYIN, RARE = "search/pinyin.json", "search/rare.json"
+FOLDER, INDEX, PINYIN = "search", "index.json", "pinyin.json"
+CHARSET = "gb18030"  # two bytes for a Chinese character, and all others: packed a tenth smaller than UTF-8
 NOTE, HEADING, PAGE, TERM = "note", "heading", "page", "term"
 ARROW = " › "
 # Sections of pages that repeat clauses, and what they list by name: the sentences are found as clauses.
@@ -56,16 +56,27 @@ def write_search(site: Site, lang: str, out: Path, indexed: list[dict[str, Any]]
 
     ``indexed`` are the entries of Material's own index: ``{location, title, text}``.
     """
+    folder = out / FOLDER
     index = search_index(site, lang, indexed)
-    (out / INDEX).parent.mkdir(parents=True, exist_ok=True)
     always, rest = by_text(site.search.of(lang), _strings(index["sections"]))
-    (out / INDEX).write_text(_compact(index | {"synonyms": always}), encoding="utf-8")
-    asked = "\n".join(asked_lines(site, lang, index["sections"]))
-    (out / WORDS).write_text(_compact({"synonyms": rest, "asked": asked}), encoding="utf-8")
+    index |= {"synonyms": always}
+    characters = {}
     if lang == LANGUAGES[0]:  # only Chinese has pinyin and traditional characters
         texts = list(_strings(index))
-        (out / PINYIN).write_text(_compact(pinyin_table(texts)), encoding="utf-8")
-        (out / RARE).write_text(_compact(rare_table(texts)), encoding="utf-8")
+        _write(folder / PINYIN, pinyin_table(texts))
+        characters = rare_tables(texts)
+    more, files = filed(index, rest, list(asked_lines(site, lang, index["sections"])), characters)
+    index["synonyms"] = always + more
+    index["version"] = version_of({"index": index, "files": files})
+    for name, content in files.items():
+        _write(folder / index["version"] / f"{name}.json", content)
+    _write(folder / WHOLE, {"version": index["version"], **files})
+    _write(folder / INDEX, index)
+
+
+def _write(path: Path, data: object) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), encoding=CHARSET)
 
 
 def search_index(site: Site, lang: str, indexed: list[dict[str, Any]]) -> dict[str, Any]:
@@ -79,6 +90,7 @@ def search_index(site: Site, lang: str, indexed: list[dict[str, Any]]) -> dict[s
     sections += _pages(site, lang, kinds, [doc for doc in indexed if doc["location"].partition("#")[0] not in own])
     return {
         "lang": lang,
+        "files": FILES[lang],
         "kinds": [[kind, label] for kind, label in labels.items()],
         "sections": _once(sections),
         "ignored": "|".join(site.search.of(lang).ignored),
@@ -234,6 +246,3 @@ def _strings(node: object) -> Iterator[str]:
         for inner in node:
             yield from _strings(inner)
 
-
-def _compact(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))

@@ -34,11 +34,11 @@ def pinyin_table(texts: Iterable[str]) -> dict[str, str]:
     return _sorted(readings)
 
 
-def rare_table(texts: Iterable[str]) -> dict[str, dict[str, str]]:
+def rare_tables(texts: Iterable[str]) -> dict[str, dict[str, str]]:
     """Return what the search needs for a character that the texts do not have.
 
     ``traditional``: traditional forms → the character of the text (OpenCC, TSCharacters);
-    ``pinyin``: the syllables of other common characters (GB 2312, level 1), for typing errors.
+    ``sounds``: the syllable of each other common character (GB 2312, level 1), for typing errors.
     """
     known = set(chain.from_iterable(_HAN.findall("".join(texts))))
     traditional = {}
@@ -46,12 +46,13 @@ def rare_table(texts: Iterable[str]) -> dict[str, dict[str, str]]:
         form, _, simple = line.partition("\t")
         if form not in known and (meant := simple.split(" ")[0]) in known:
             traditional[form] = meant
-    readings: dict[str, set[str]] = defaultdict(set)
-    for char in _COMMON:
-        if char not in known:
-            readings[lazy_pinyin(char)[0]].add(char)
-    return {"traditional": traditional, "pinyin": _sorted(readings)}
+    return {"traditional": traditional, "sounds": {char: lazy_pinyin(char)[0] for char in _COMMON if char not in known}}
+
+
+def _in_gb(char: str) -> bytes:
+    """Return what sorts characters that sound alike beside each other: their place in GB 2312."""
+    return char.encode("gb18030")
 
 
 def _sorted(readings: dict[str, set[str]]) -> dict[str, str]:
-    return {syllable: "".join(sorted(chars)) for syllable, chars in sorted(readings.items())}
+    return {syllable: "".join(sorted(chars, key=_in_gb)) for syllable, chars in sorted(readings.items())}

@@ -16,8 +16,11 @@ from build_scripts.packing import PackingError, packed
 FOLDER = "assets/search"
 WORKER = "worker.js"
 MINISEARCH, STEMMER = "minisearch/dist/es/index.js", "stemmer/index.js"
-PARTS = ("tokens", "numbers", "letters", "meanings", "records", "asked", "engine", "excerpt", "results", "worker")
-HELP = "help.js"  # loaded where nothing was found
+PARTS = (
+    *("tokens", "numbers", "shards", "letters", "meanings", "records", "asked", "vocabulary", "engine"),
+    *("excerpt", "results", "worker"),
+)
+LATER = ("spelling.js", "help.js")  # loaded where the text lacks something, and where nothing was found
 SLIM = Path(__file__).with_name("search_slim.mjs")
 OF_STRINGS = "replace,remove,discard"  # MiniSearch has methods of these names, too; ours call only those of strings
 OPTIONS = (
@@ -27,7 +30,7 @@ OPTIONS = (
 
 
 def pack_worker(root: Path, out: Path) -> None:
-    """Replace the scripts in ``out/assets/search`` by two. Raises ``PackingError``."""
+    """Replace the scripts in ``out/assets/search`` by the worker and what it loads later. Raises ``PackingError``."""
     folder = out / FOLDER
     parts = [folder / f"{part}.js" for part in PARTS]
     with tempfile.TemporaryDirectory() as scratch:
@@ -37,11 +40,12 @@ def pack_worker(root: Path, out: Path) -> None:
             library.write_text(re.sub(r"^export (\{.*|(?=\w))", "", text, flags=re.MULTILINE), encoding="utf-8")
             libraries.append(library)
         worker = packed([*libraries, *parts], OPTIONS)
-        rest = packed([folder / HELP], OPTIONS)
-    for script in folder.glob("*.js"):
-        script.unlink()
+        later = {name: packed([folder / name], OPTIONS) for name in LATER}
+    for source in folder.glob("*.js"):
+        source.unlink()
     (folder / WORKER).write_text(worker, encoding="utf-8")
-    (folder / HELP).write_text(rest, encoding="utf-8")
+    for name, script in later.items():
+        (folder / name).write_text(script, encoding="utf-8")
 
 
 def _text(root: Path, library: str) -> str:

@@ -1,62 +1,78 @@
 /**
- * Runs a search worker as Material runs it, in Node: `node shipped.mjs <worker.js> <search_index.json | ->`.
+ * Runs a search worker as Material runs it, in Node: `node shipped.mjs <worker.js> <search_index.json | -> <setup> <apart>`.
  * Reads queries as a JSON list, writes what the worker answers to each, and the files it asked for before
- * the first answer: {ready, files, answers: [{ms, items}, …]}.
+ * the first answer: {ready, files, answers: [{ms, items, files}, …]}. An answer may be shown before it is whole: `items`
+ * and `ms` are those of the whole one. `apart`: each query is the first one of a new worker, and `files` are what that
+ * one asked for until it showed something.
  * Ours is set up with no documents ("-"), the stock worker with its index.
  */
 import { readFileSync } from "node:fs";
 import { pathToFileURL, fileURLToPath } from "node:url";
 import vm from "node:vm";
 
-const [worker, index, setup = "{}"] = process.argv.slice(2);
+const [worker, index, setup = "{}", apart = ""] = process.argv.slice(2);
 const location = pathToFileURL(worker);
-const listeners = new Set();
-let answered = () => {};
-const files = new Set(); // what the worker has asked for by now
+const source = new vm.Script(readFileSync(worker, "utf8"), { filename: worker });
+const data = index === "-" ? { config: JSON.parse(setup), docs: [] } : JSON.parse(readFileSync(index, "utf8"));
 
-const file = (address) => {
-  const path = fileURLToPath(new URL(address, location));
-  files.add(path);
-  return readFileSync(path);
-};
-const scope = {
-  console,
-  URL,
-  performance,
-  setTimeout,
-  location,
-  addEventListener: (_, listener) => listeners.add(listener),
-  postMessage: (message) => answered(message),
-  fetch: async (address) => {
-    const content = file(address);
-    return { ok: true, status: 200, json: async () => JSON.parse(content) };
-  },
-  importScripts: (...addresses) => {
-    for (const address of addresses) vm.runInContext(String(file(address)), context, { filename: String(address) });
-  },
-};
-scope.self = scope;
-const context = vm.createContext(scope);
-vm.runInContext(readFileSync(worker, "utf8"), context, { filename: worker });
+/** A worker that is set up: what asks it, and the files that it has asked for by now. */
+async function started() {
+  const listeners = new Set();
+  const files = new Set();
+  let answered = () => {};
+  const file = (address) => {
+    const path = fileURLToPath(new URL(address, location));
+    files.add(path);
+    return readFileSync(path);
+  };
+  const scope = {
+    console,
+    URL,
+    TextDecoder,
+    performance,
+    setTimeout,
+    location,
+    addEventListener: (_, listener) => listeners.add(listener),
+    postMessage: (message) => answered({ ...message, files: [...files] }), // by then
+    fetch: async (address) => {
+      const content = file(address);
+      return { ok: true, status: 200, json: async () => JSON.parse(content), arrayBuffer: async () => content };
+    },
+    importScripts: (...addresses) => {
+      for (const address of addresses) vm.runInContext(String(file(address)), context, { filename: String(address) });
+    },
+  };
+  scope.self = scope;
+  const context = vm.createContext(scope);
+  source.runInContext(context);
 
-/** @param {{type: number, data: unknown}} message */
-const ask = (message) =>
-  new Promise((resolve) => {
-    answered = resolve;
-    for (const listener of listeners) listener({ data: message });
-  });
+  /** @param {{type: number, data: unknown}} message */
+  const ask = (message) =>
+    new Promise((resolve) => {
+      let first, latest, ended;
+      answered = (answer) => {
+        first ??= answer;
+        latest = answer;
+        ended = performance.now();
+        // what is fetched comes at once, so that nothing is left to do when the next task begins
+        setTimeout(() => resolve({ items: latest.data?.items, files: first.files, ended }));
+      };
+      for (const listener of listeners) listener({ data: message });
+    });
+  await ask({ type: 0, data: { options: { suggest: false }, ...data } });
+  return (query) => ask({ type: 2, data: query });
+}
 
 const queries = JSON.parse(readFileSync(0, "utf8"));
-const data = index === "-" ? { config: JSON.parse(setup), docs: [] } : JSON.parse(readFileSync(index, "utf8"));
 const start = performance.now();
-await ask({ type: 0, data: { options: { suggest: false }, ...data } });
-await ask({ type: 2, data: queries[0] ?? "a" });
+let ask = await started();
+const { files } = await ask(queries[0] ?? "a");
 const ready = performance.now() - start;
-const first = [...files];
 const answers = [];
 for (const query of queries) {
+  if (apart) ask = await started();
   const begun = performance.now();
-  const { data: result } = await ask({ type: 2, data: query });
-  answers.push({ ms: performance.now() - begun, items: result.items });
+  const answer = await ask(query);
+  answers.push({ ms: answer.ended - begun, items: answer.items, ...(apart ? { files: answer.files } : {}) });
 }
-process.stdout.write(JSON.stringify({ ready, files: first, answers }));
+process.stdout.write(JSON.stringify({ ready, files, answers }));

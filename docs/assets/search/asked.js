@@ -5,25 +5,45 @@
 (() => {
   /** How well a term counts as found: asked of the entry itself, or of the section that it stands in. */
   const FIELDS = { asked: 0.9, over: 0.6 };
-  const BOOST = { asked: 0.8, over: 0.4 };
+  const BOOST = { asked: 0.8 };
+  const OVER = 0.5; // of the score of its section, for an entry
 
   /**
    * @param {any[]} entries
-   * @param {string[]} lines what each entry is asked as, with | between
+   * @param {Map<number, string[]>} words what entries are asked as, by their number
+   * @param {(place: any) => any[]} under the entries of a section
    * @param {(fields: string[], boost: Record<string, number>) => any} indexOf makes an index of fields
-   * @param {(question: string) => string[]} termsOf what a question is recognised by
+   * @param {(text: string) => string[]} termsOf of a text @param {(question: string) => string[]} tellingOf what a
+   *   question is recognised by
    */
-  function askedAs(entries, lines, indexOf, termsOf) {
-    entries.forEach((entry, at) => (entry.asked = lines[at] ?? ""));
-    const heads = new Map(entries.filter((one) => one.heads).map((one) => [one.place, one.asked]));
-    for (const entry of entries) entry.over = entry.heads ? "" : (heads.get(entry.place) ?? "");
-    const index = indexOf(Object.keys(FIELDS), BOOST);
-    index.addAll(entries.filter((one) => one.asked || one.over));
-    /** @type {Map<any, string[][]>} */
-    const questions = new Map();
-    for (const entry of entries) {
-      if (entry.asked) questions.set(entry, entry.asked.split("|").map((one) => [...new Set(termsOf(one))]));
+  function askedAs(entries, words, under, indexOf, termsOf, tellingOf) {
+    const index = indexOf(Object.keys(BOOST), BOOST);
+    /** @type {Map<string, number>} in how many entries a term is asked that do not say it */
+    const frequency = new Map();
+    for (const [id, listed] of words) {
+      const asked = listed.join("\n");
+      index.add({ id, asked });
+      for (const term of new Set(termsOf(asked))) {
+        if (!entries[id].said.has(term)) frequency.set(term, (frequency.get(term) ?? 0) + 1);
+      }
     }
+
+    /** Results of MiniSearch: what is asked of a section is asked of all that stands in it, for less. */
+    function search(query, options) {
+      const results = index.search(query, options);
+      for (const { id, score, match, terms, queryTerms } of [...results]) {
+        const { heads, place } = entries[id];
+        const inherited = heads ? under(place).filter((one) => one.id !== id) : [];
+        for (const one of inherited) {
+          const fields = Object.fromEntries(Object.keys(match).map((term) => [term, ["over"]]));
+          results.push({ id: one.id, score: score * OVER, match: fields, terms, queryTerms });
+        }
+      }
+      return results;
+    }
+
+    /** @type {Map<number, string[][]>} */
+    const questions = new Map([...words].map(([id, listed]) => [id, listed.map((one) => [...new Set(tellingOf(one))])]));
 
     /**
      * How much of one of the questions that lead to an entry stands in a query, from 0 to 1.
@@ -31,7 +51,7 @@
      */
     function agreement(entry, typed, rarity) {
       let best = 0;
-      for (const question of questions.get(entry) ?? []) {
+      for (const question of questions.get(entry.id) ?? []) {
         let all = 0;
         let held = 0;
         for (const term of question) {
@@ -44,7 +64,7 @@
       return best;
     }
 
-    return { search: (query, options) => index.search(query, options), agreement };
+    return { search, agreement, frequency };
   }
 
   /** Results of MiniSearch from several indexes of the same entries, one an entry. @param {any[]} results */

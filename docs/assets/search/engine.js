@@ -6,7 +6,7 @@
  *   `own`: the entry's text has some of the words, not only the headings above it
  */
 (() => {
-  const { squeeze, fold, terms, isHan, isNumber, stem, records, letters, numbers, meanings, askedAs, merged, ASKED_FIELDS } = self.siteSearch;
+  const { squeeze, fold, terms, isHan, isNumber, records, numbers, vocabulary, merged, ASKED_FIELDS } = self.siteSearch;
   const SEPARATOR = "\u0001";
   /** How well a term counts as found, by where it stands. */
   const FIELDS = { text: 1, above: 0.75, ...ASKED_FIELDS };
@@ -17,7 +17,6 @@
   const FUZZY = 0.6; // for an English word with a slip, or the beginning of one
   const HEAVIEST = 9; // no part of a query decides alone
   const GRAIN = 10; // scores nearer than this are equal, and the order of the text decides
-  const UNKNOWN = 4; // rarity of a term that stands nowhere: its synonyms count as much as a rather rare word
   const ENOUGH = 0.6; // of a part of the query an entry must cover, and MOST_ENOUGH of the whole where it is short
   const MOST_ENOUGH = 0.3;
   const REPEATED = 0.02; // less for a sentence for each other place that says the same, up to so many:
@@ -46,7 +45,6 @@
         searchOptions: { tokenize: (joined) => joined.split(SEPARATOR), boost, combineWith: "OR" },
       });
     const mini = indexOf(Object.keys(BOOST), BOOST);
-    let asked = null;
     const copies = new Map();
     for (const entry of entries) {
       copies.set(entry.text, (copies.get(entry.text) ?? 0) + 1);
@@ -58,58 +56,16 @@
       }
     }
     mini.addAll(entries);
-    let texts = [...new Set(entries.map((entry) => fold(entry.text)))];
-    const lexicon = [...new Set(entries.filter((one) => one.heads || one.kind === "term").map((one) => one.text))].map(fold);
-    const known = (term) => frequency.has(term);
-    /** Whether a word of the text begins so: a word that is being typed needs no mending. @param {string} term */
-    const isBeginning = (term) => vocabulary.some((one) => one.startsWith(term));
-    const rarityOf = () => new Map([...frequency].map(([term, count]) => [term, Math.log(1 + entries.length / count)]));
-    let rarities = rarityOf();
-    let vocabulary = [...frequency.keys()];
-    let synonyms = [];
-    const tables = [];
-    let spelling;
-    let reader;
-
-    /**
-     * Takes synonyms in, and what people ask; what was learned about characters stays.
-     * @param {{synonyms: [string, string][], asked?: string}} words
-     */
-    function useWords(words) {
-      synonyms = [...synonyms, ...words.synonyms];
-      if (words.asked) texts = [...texts, ...new Set(fold(words.asked).split(/[|\n]/).filter(Boolean))];
-      spelling = letters(texts, lexicon, synonyms.flatMap(([typed]) => fold(typed).split("|")));
-      for (const [name, table] of tables) spelling[name](table);
-      reader = meanings({ synonyms, ignored: index.ignored, spelled: index.lang === "zh" }, spelling, values, known);
-      if (words.asked) useAsked(words.asked.split("\n"));
-    }
-    useWords(index);
-
-    /** Takes in what people ask each entry as. @param {string[]} lines */
-    function useAsked(lines) {
-      asked = askedAs(entries, lines, indexOf, (question) => terms(reader.telling(fold(question)), true));
-      for (const entry of entries) {
-        for (const term of entry.asked ? new Set(indexTerms(entry.asked)) : []) {
-          if (!entry.said.has(term)) frequency.set(term, (frequency.get(term) ?? 0) + 1);
-        }
-      }
-      rarities = rarityOf();
-      vocabulary = [...frequency.keys()];
-    }
-
-    /** @param {"usePinyin" | "useRare"} name @returns {(table: any) => void} */
-    const learn = (name) => (table) => {
-      tables.push([name, table]);
-      spelling[name](table);
-    };
-    const rarity = (term) => rarities.get(term) ?? UNKNOWN;
+    const words = vocabulary(index, entries, frequency, values, indexTerms, indexOf);
 
     /** @param {string} query @param {boolean} exact without English slips @returns {Hit[]} best first */
     function search(query, exact = false) {
       const wanted = squeeze(query);
       const raw = fold(query).replace(/\s/g, "");
       if (!raw) return [];
-      const { text, parts } = reader.meant(query);
+      words.turnTo(query);
+      const asked = words.asked();
+      const { text, parts } = words.meant(query);
       const said = squeeze(text);
       for (const part of parts) weigh(part);
       const all = [...new Set(parts.flatMap((part) => part.alternatives.flatMap((one) => one.terms)))];
@@ -120,8 +76,8 @@
       const typed = new Set(terms(text, true));
       const isOpen = (term) => !exact && !isHan(term) && !isNumber(term);
       const options = {
-        prefix: (term) => isOpen(term) && term.length > 2 && (term === last || !known(term)),
-        fuzzy: (term) => isOpen(term) && !known(term) && !spelled.has(term) && !isBeginning(term) && slips(term),
+        prefix: (term) => isOpen(term) && term.length > 2 && (term === last || !words.known(term)),
+        fuzzy: (term) => isOpen(term) && !words.known(term) && !spelled.has(term) && !words.isBeginning(term) && slips(term),
       };
       const results = merged(all.length ? [mini, asked].flatMap((one) => one?.search(all.join(SEPARATOR), options) ?? []) : []);
       const beside = new Map();
@@ -134,7 +90,7 @@
         const covered = coverage(parts, result, beside.get(entries[result.id].paragraph));
         if (covered < enough) continue;
         const entry = entries[result.id];
-        const agreed = 1 + AGREES * (asked?.agreement(entry, typed, rarity) ?? 0) ** 2;
+        const agreed = 1 + AGREES * (asked?.agreement(entry, typed, words.rarity) ?? 0) ** 2;
         const score = covered ** SHARPNESS * (4 + Math.log(1 + result.score)) * closeness(entry, parts, said) * agreed;
         const own = Object.values(result.match).some((fields) => fields.some((field) => OWN.includes(field)));
         found.set(result.id, { entry, score, parts, terms: result.terms, own });
@@ -157,12 +113,12 @@
     function weigh(part) {
       for (const one of part.alternatives) {
         one.literal = squeeze(one.text);
-        one.rarities = one.terms.map(rarity);
+        one.rarities = one.terms.map(words.rarity);
         one.sum = one.rarities.reduce((total, rare) => total + rare, 0);
       }
       const [first, ...others] = part.alternatives;
-      const said = part.alternatives.find((one) => spelling.has(one.text));
-      const own = said ?? others.find((one) => one.terms.some(known)) ?? first;
+      const said = part.alternatives.find((one) => words.has(one.text));
+      const own = said ?? others.find((one) => one.terms.some(words.known)) ?? first;
       part.weight = own.terms.length ? Math.min(own.sum / Math.sqrt(own.terms.length), HEAVIEST) : 0;
     }
 
@@ -204,11 +160,13 @@
 
     return {
       search,
-      needs: (query) => reader.needs(query),
-      use: { words: useWords, pinyin: learn("usePinyin"), rare: learn("useRare") },
-      simplified: (text) => spelling.simplified(text),
-      alike: (one, other) => spelling.alike(one, other),
-      synonyms: () => synonyms,
+      turnTo: words.turnTo,
+      learn: words.learn,
+      isForeign: words.isForeign,
+      filedUnder: words.filedUnder,
+      simplified: words.simplified,
+      alike: words.alike,
+      synonyms: words.synonyms,
       index,
       entries,
       indexTerms,

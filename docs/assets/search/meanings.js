@@ -6,17 +6,19 @@
  * @typedef {{typed: string, alternatives: Alternative[]}} Part
  */
 (() => {
-  const { fold, runs, terms, isHan, isNumber } = self.siteSearch;
+  const { fold, runs, terms, isHan, isNumber, keysOf, rarest } = self.siteSearch;
   const SYNONYM = 0.9;
   const SPELLED = 0.9;
   const MENDED = 0.85;
   const SCATTERED = 0.4; // so little that a sentence with one of the characters does not do
   const CUT = "\u0001"; // stands where a word was left out
+  const LOOKED_UP = 8; // terms of a query at most, the rarest first
+  const FILED = 2; // terms of each run of an everyday word
   const LATIN = /^[a-z]/;
 
   /**
-   * @param {{synonyms: [string, string][], ignored: string, spelled: boolean}} words of search.yml, with |
-   *   between them, and whether there are tables of pinyin and rare characters
+   * @param {{synonyms: [string, string][], ignored: string, spelled: boolean}} words of search.yml, with | between
+   *   them, and whether there is a table of pinyin
    * @param {ReturnType<typeof self.siteSearch.letters>} letters
    * @param {ReturnType<typeof self.siteSearch.numbers>} numbers
    * @param {(term: string) => boolean} known whether the index has a term
@@ -24,14 +26,30 @@
   function meanings(words, letters, numbers, known) {
     /** @type {Map<string, string[]>} */
     const synonyms = new Map();
-    for (const [typed, text] of words.synonyms) {
+    for (const [typed, text] of words.synonyms) add(typed, text);
+    const always = [...synonyms];
+    let byLength = longestFirst();
+
+    /** @param {string} typed @param {string} text with | between words */
+    function add(typed, text) {
       for (const word of typed.split("|")) synonyms.set(fold(word), fold(text).split("|"));
     }
-    const byLength = [...synonyms.keys()].sort((a, b) => b.length - a.length);
+
+    function longestFirst() {
+      return [...synonyms.keys()].sort((a, b) => b.length - a.length);
+    }
+
+    /** Makes some synonyms, beside those that always count, those that count. @param {[string, string][]} listed */
+    function use(listed) {
+      synonyms.clear();
+      for (const [word, texts] of always) synonyms.set(word, texts);
+      for (const [typed, text] of listed) add(typed, text);
+      byLength = longestFirst();
+    }
     const ignored = fold(words.ignored).split("|").sort((a, b) => b.length - a.length);
     const ignoredWords = new Set(ignored);
     const hanIgnored = ignored.filter(isHan);
-    const hanWords = [...byLength.filter(isHan), ...hanIgnored];
+    const askedWith = hanIgnored.filter((word) => [...word].length > 1); // one character may be a part of a word
     let isPinyin = true; // whether every word in letters of the query at hand may be pinyin
 
     /** @param {string} text @param {number} weight @returns {Alternative} */
@@ -55,9 +73,13 @@
       return -1;
     }
 
+    /** Cuts the words of other scripts out that are only asked with. @param {string} text */
+    const withoutWords = (text) =>
+      text.replace(/(?!\p{Script=Han})[\p{L}&]+/gu, (word) => (ignoredWords.has(word) ? CUT : word));
+
     /** Cuts the words out that are only asked with, but never a part of a word of the text. @param {string} text */
     function bare(text) {
-      let left = text.replace(/(?!\p{Script=Han})[\p{L}&]+/gu, (word) => (ignoredWords.has(word) ? CUT : word));
+      let left = withoutWords(text);
       for (const word of hanIgnored.filter((one) => left.includes(one))) {
         left = left.replaceAll(word, (found, at, whole) => {
           const [before, after] = [whole[at - 1] ?? "", whole[at + found.length] ?? ""];
@@ -130,7 +152,7 @@
     /** Two characters that the text never has together: a sentence with both may be meant. @returns {Part} */
     function loosely(typed) {
       const part = literally(typed);
-      const never = [...typed].length === 2 && !letters.has(typed) && [...typed].every(letters.knows);
+      const never = [...typed].length === 2 && !letters.has(typed) && [...typed].every(letters.has);
       if (never) part.alternatives.push(scattered(typed));
       return part;
     }
@@ -178,24 +200,55 @@
     /** Whether the text does not have a word, or a run of Han characters. @param {string} run */
     const isStrange = (run) => (isHan(run) ? !letters.has(run) : !known(terms(run, true)[0]) && !ignoredWords.has(run));
 
-    /** The tables that a query cannot do without. @param {string} query @returns {("words" | "pinyin" | "rare")[]} */
-    function needs(query) {
-      let text = fold(query);
-      const strange = words.spelled
-        ? runs(text).some((run) => !isNumber(run.text) && isStrange(run.text))
-        : !letters.has(text.trim().replace(/\s+/g, " "));
-      for (const word of hanWords) if (text.includes(word)) text = text.split(word).join(CUT);
-      const all = runs(text).filter((run) => !isNumber(run.text));
-      const han = all.filter((run) => isHan(run.text));
-      const rare = han.some((run) => [...run.text].some((char) => !letters.knows(char)));
-      const odd = words.spelled && all.some((run) => isStrange(run.text));
-      return [...(strange ? ["words"] : []), ...(odd ? ["pinyin"] : []), ...(words.spelled && rare ? ["rare"] : [])];
+    /** A text with the words cut out that need no looking up. @param {string[]} listed */
+    const cut = (text, listed) =>
+      listed.reduce((left, word) => (left.includes(word) ? left.split(word).join(CUT) : left), text);
+
+    /** The runs that are left of a text without words that are explained already, or only asked with. */
+    const left = (text, explained) =>
+      runs(withoutWords(cut(text, [...explained.filter(isHan), ...askedWith]))).map((run) => run.text);
+
+    /**
+     * Under what an everyday word is filed: its rarest terms.
+     * @param {string} word @param {string[]} explained @param {(term: string) => number} frequency @returns {string[]}
+     */
+    const filedUnder = (word, explained, frequency) => {
+      const all = left(fold(word), explained);
+      return all.flatMap((run) => rarest(keysOf(run), frequency, FILED));
+    };
+
+    /**
+     * What a query is looked up by: the rarest terms of each of its runs, in Chinese of those that the text lacks; or
+     * only the characters that the text lacks, for as long as it is not known what they stand for.
+     * @param {string} query @param {string[]} explained @param {(term: string) => number} frequency
+     * @returns {{characters: string[], keys: string[]}}
+     */
+    function lookedUp(query, explained, frequency) {
+      const text = fold(query);
+      const characters = words.spelled ? [...left(text, explained).join("")].filter((one) => isHan(one) && !letters.has(one)) : [];
+      const meant = letters.simplified(text);
+      const isSaid = words.spelled && !runs(meant).some((run) => !isNumber(run.text) && isStrange(run.text));
+      const strange = isSaid ? [] : left(meant, explained);
+      return { characters, keys: rarest(strange.flatMap(keysOf), frequency, LOOKED_UP) };
     }
+
+    /** Whether a run may be pinyin, or have a slip: whether something is left of it without what the text has. */
+    function isOddRun(run) {
+      if (!isHan(run)) return isStrange(run);
+      return [...run].length > 1 && !letters.has(run) && pieces(run).some((piece) => !letters.has(piece) || [...piece].length < 2);
+    }
+
+    /** Whether it takes the table of pinyin to make something of a query. @param {string} query */
+    const isOdd = (query) =>
+      words.spelled && runs(bare(cut(letters.simplified(fold(query)), byLength.filter(isHan)))).some(({ text }) => !isNumber(text) && isOddRun(text));
+
+    /** Whether a query has no word of this language, so that it may be of the other one. @param {string} query */
+    const isForeign = (query) => runs(fold(query)).every((run) => !isNumber(run.text) && isStrange(run.text));
 
     /** A text without the words that are only asked with. @param {string} text folded */
     const telling = (text) => bare(text).replaceAll(CUT, " ");
 
-    return { meant, needs, telling };
+    return { use, meant, filedUnder, lookedUp, isOdd, isForeign, telling };
   }
 
   Object.assign(self.siteSearch, { meanings });

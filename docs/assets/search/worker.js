@@ -1,13 +1,14 @@
 /**
  * The search worker, in place of Material's. It speaks its messages: 0 set up → 1 ready; 2 query →
  * 3 result {items}. It is started once the box is touched (overrides/partials/search-start.html), and
- * fetches the index of the page's language then; the other language, synonyms of words that the text does
- * not have, and the tables of pinyin and rare characters, only for a query that needs them.
+ * fetches the index of the page's language then; the other language, everyday words that the text does not have,
+ * and what reads pinyin and finds slips, only for a query that needs them.
  */
 (() => {
   const { engine, results, runs, fold, isHan, isNumber } = self.siteSearch;
   const [SETUP, READY, QUERY, RESULT] = [0, 1, 2, 3];
   const FILES = new URL("../../search/", self.location.href); // beside assets/
+  const CHARSET = new TextDecoder("gb18030"); // two bytes for a Chinese character; packed a tenth less than UTF-8
 
   /** @type {{failed?: string, other?: {root: string, label: string}}} */
   let config = {};
@@ -15,13 +16,13 @@
   const loaded = new Map();
   let asked = 0;
 
-  /** @param {string} address below search/ */
+  /** @param {string} address below search/ @returns {Promise<any>} */
   function load(address) {
     if (!loaded.has(address)) {
       const file = new URL(address, FILES);
-      const loading = fetch(file).then((response) => {
+      const loading = fetch(file).then(async (response) => {
         if (!response.ok) throw new Error(`${response.status} ${file}`);
-        return response.json();
+        return JSON.parse(CHARSET.decode(await response.arrayBuffer()));
       });
       loading.catch(() => loaded.delete(address)); // a later query tries again
       loaded.set(address, loading);
@@ -29,21 +30,37 @@
     return loaded.get(address);
   }
 
-  /** @param {string} root of the language, from that of the page @param {string} lang */
+  /**
+   * A file that a query needs, with the script that reads it. Without a network, and where the site has been published
+   * anew since, the words stand in one file, which an offline copy has.
+   * @param {string} folder @param {string} name @param {string} version of the words
+   */
+  async function fetched(folder, name, version) {
+    if (name === "pinyin") {
+      const table = await load(`${folder}pinyin.json`);
+      if (!self.siteSearch.spelling) importScripts("spelling.js");
+      return table;
+    }
+    return load(`${folder}${version}/${name}.json`).catch(async () => {
+      const words = await load(`${folder}words.json`);
+      if (words.version !== version) throw new Error(words.version);
+      return words[name];
+    });
+  }
+
+  /** @param {string} root of the language, from that of the page */
   function searcher(root) {
     const folder = root && `../${root}search/`;
     if (!loaded.has(`engine ${root}`)) {
       const starting = load(`${folder}index.json`).then((index) => {
         const own = engine(index);
-        const learned = new Set();
         return async (query, exact) => {
           const tried = new Set();
-          const next = () => own.needs(query).find((table) => !learned.has(table) && !tried.has(table));
-          for (let table = next(); table; table = next()) {
-            tried.add(table);
-            const data = await load(`${folder}${table}.json`).catch(() => null); // without it the rest is found
-            if (data && !learned.has(table)) own.use[table](data);
-            if (data) learned.add(table);
+          const next = () => own.turnTo(query).filter((name) => !tried.has(name)); // without it the rest is found
+          for (let names = next(); names.length; names = next()) {
+            for (const name of names) tried.add(name);
+            const files = await Promise.all(names.map((name) => fetched(folder, name, index.version).catch(() => null)));
+            files.forEach((data, at) => data && own.learn(names[at], data));
           }
           return { own, hits: own.search(query, exact) };
         };
@@ -54,18 +71,28 @@
     return loaded.get(`engine ${root}`);
   }
 
-  /** Whether a query may be in the other language: letters on a Chinese page, Han characters on an English one. */
-  const isForeign = (query, lang) =>
-    runs(fold(query)).some((run) => !isNumber(run.text) && isHan(run.text) === (lang === "en"));
+  /**
+   * Whether a query may be in the other language: letters on a Chinese page, Han characters on an English one, or
+   * pinyin, where nothing was found for words that are not English.
+   */
+  function isForeign(query, { index, isForeign }, found) {
+    const isEnglish = index.lang === "en";
+    if (runs(fold(query)).some((run) => !isNumber(run.text) && isHan(run.text) === isEnglish)) return true;
+    return isEnglish && !found && isForeign(query);
+  }
 
-  /** @param {string} query @returns {Promise<object[][]>} */
-  async function answer(query) {
+  /**
+   * @param {string} query @param {(items: object[][]) => void} show what is known before the rest
+   * @returns {Promise<object[][]>}
+   */
+  async function answer(query, show) {
     if (!query.trim()) return [];
     try {
       const { own, hits } = await (await searcher(""))(query);
       const items = results(hits, own.index);
       const { other } = config;
-      if (other && (isForeign(query, own.index.lang) || (!hits.length && own.index.lang === "en"))) {
+      if (other && isForeign(query, own, items.length > 0)) {
+        if (items.length) show([...items]); // what the other language has follows below
         const foreign = await searcher(other.root)
           .then((find) => find(query, hits.length > 0))
           .catch(() => null);
@@ -87,8 +114,8 @@
     } else if (message.type === QUERY) {
       asked += 1;
       const number = asked;
-      const items = await answer(message.data);
-      if (number === asked) postMessage({ type: RESULT, data: { items } }); // the latest query only
+      const show = (items) => number === asked && postMessage({ type: RESULT, data: { items } }); // the latest query only
+      show(await answer(message.data, show));
     }
   });
 })();
