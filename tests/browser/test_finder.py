@@ -117,6 +117,25 @@ def test_on_a_phone_only_the_table_itself_scrolls(visit: Callable[..., Page], ed
 
 
 @pytest.mark.parametrize("lang", ["", "en/"])
+def test_on_a_phone_the_effect_of_a_chip_is_told_in_sight_of_it(visit: Callable[..., Page], lang: str) -> None:
+    page = visit(lang, size=PHONE)
+    count = page.locator(".finder__count")
+    before = count.inner_text()
+    first = page.locator(".finder__form .chip").nth(1)
+    first.evaluate("(chip) => chip.scrollIntoView({ block: 'center' })")
+    first.click()
+    expect(first).to_be_in_viewport()
+    expect(count).not_to_have_text(before)
+    expect(count).to_be_in_viewport(ratio=1)
+    assert count.evaluate(
+        "(one) => { const box = one.getBoundingClientRect();"
+        " return one.contains(document.elementFromPoint(box.x + 5, box.y + 5)); }"
+    )
+    form, table = page.locator(".finder__form").bounding_box(), page.locator(".finder__table").bounding_box()
+    assert table["y"] - form["y"] - form["height"] < 40  # what is left follows at once
+
+
+@pytest.mark.parametrize("lang", ["", "en/"])
 def test_what_is_wider_than_a_sheet_prints_below_one_another(
     visit: Callable[..., Page], edition: Edition, lang: str
 ) -> None:
