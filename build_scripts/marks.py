@@ -98,6 +98,16 @@ class Marker:
                 yield Span(*found.span(), "a", link)
 
 
+def broken_at_terms(site: Site, text: str) -> Markup:
+    """Return a Chinese heading that may be broken before and after terms of the glossary, for ``keep-all``.
+
+    Terms with several spaces or in another language are simply not found; the text itself never changes.
+    """
+    words = sorted((word for term in site.glossary for word in term.find["zh"]), key=len, reverse=True)
+    parts = re.split(f"({'|'.join(map(re.escape, words))})", text) if words else [text]
+    return Markup("<wbr>").join(part for part in parts if part)
+
+
 def _apart(spans: Iterable[Span]) -> list[Span]:
     """Return the spans in the order of the text, without those that overlap an earlier one."""
     kept: list[Span] = []

@@ -19,8 +19,9 @@ from build_scripts import addresses, comparison, coverage, finder, glance, struc
 from build_scripts.answers_data import answers_data
 from build_scripts.case_readback import CaseReadback
 from build_scripts.cases import only_preparing, preparation_rules
+from build_scripts.citations import Citations
 from build_scripts.history import History, sources
-from build_scripts.marks import Marker
+from build_scripts.marks import Marker, broken_at_terms
 from build_scripts.merging import join_sheets
 from build_scripts.model import LANGUAGES, PARTS, TAGS
 from build_scripts.money import is_money
@@ -197,6 +198,8 @@ def body_of(site: Site, edition: Edition, page: Page, lang: str, around: Around)
         tag=TAGS[lang],
         other=SimpleNamespace(lang=other, tag=TAGS[other], notes=site.interface[other]["pages"]["clause"]),
         marked=marker.marked,
+        at_terms=functools.partial(broken_at_terms, site),
+        citations=Citations(edition, lang, href),
         terms_used=marker.used.values,
         t=namespace(site.interface[lang]),
         page_title=page.title,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
 from build_scripts.cases import read_across
 from build_scripts.model import LEVELS, PARTS, Clause, Doubt, Exempts, Paragraph, Section, Text
 from build_scripts.records import Record
+from py_checker.numerals import read_number
 from py_checker.rulebook import (
     ANNOUNCED_SEPARATELY,
     CERTAINTIES,
@@ -31,7 +33,7 @@ _CLAUSE_KEYS = ("id", "zh", "en", "kind", "applies_to", "applies_when", "check",
                 "across", "note")  # fmt: skip
 _NAMED = ("plan", "type", "direction")
 _WITH_CHECK = (REQUIRED, IN_PRINCIPLE, PREFERRED)
-_HALF_WIDTH = str.maketrans("（）", "()")
+_HAN_NUMBER = re.compile("[一二三四五六七八九十]+")
 
 
 class SectionReader:
@@ -98,7 +100,7 @@ class SectionReader:
             )  # fmt: skip
         elif item.has("cite"):
             number = item.text("cite")
-            cite = Text(zh=cite.zh + number, en=cite.en + number.translate(_HALF_WIDTH))
+            cite = Text(zh=cite.zh + number, en=cite.en + _in_english(number))
         marker = item.text("marker", "")
         return Paragraph(
             clauses=tuple(
@@ -107,7 +109,7 @@ class SectionReader:
             cite=cite,
             part=part,
             label=label,
-            marker=Text(zh=marker, en=unicodedata.normalize("NFKC", marker)) if marker else None,
+            marker=Text(zh=marker, en=_in_english(marker)) if marker else None,
         )
 
     def _clause(self, item: Record, section: str, cite: Text) -> Clause:
@@ -174,3 +176,7 @@ def _text_of(record: Record) -> Text:
             record.faults.add(record.at(lang), "missing_language", key=lang, lang=lang, language_zh=zh, language=en)
     return Text(**found)
 
+
+def _in_english(number: str) -> str:
+    """Return the number of a paragraph in English form: （五） is (5), １． is 1."""
+    return unicodedata.normalize("NFKC", _HAN_NUMBER.sub(lambda found: str(read_number(found[0], "")), number))

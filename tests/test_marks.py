@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from build_scripts.citations import Citations
 from build_scripts.marks import Marker
 from build_scripts.model import LANGUAGES
 
@@ -85,3 +86,27 @@ def test_an_english_word_is_a_term_only_where_the_chinese_has_it(site: Site, edi
         for term in re.findall(r'href="#term-([\w-]+)"', marker.marked(clause)):
             [found] = [entry for entry in site.glossary if entry.id == term]
             assert any(word in clause.text.zh for word in found.find["zh"]), (clause.id, term)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "linked"),
+    [
+        ("zh", "额度见申报须知一（五）。", {"申报须知一（五）": "n05-funding"}),
+        ("zh", "申报须知 一（五）3", {"申报须知 一（五）3": "n05-funding-3-amount"}),
+        ("zh", "指南项目类型6方向7的", {"指南项目类型6方向7": "t06-d7"}),
+        ("en", "Application Notice 1(5) gives it.", {"Notice 1(5)": "n05-funding"}),
+        ("en", "The <Notice> asks", {}),
+    ],
+)
+def test_a_citation_within_a_text_leads_to_its_place(
+    edition: Edition, lang: str, text: str, linked: dict[str, str]
+) -> None:
+    made = Citations(edition, lang, "#{}".format).linked(text, "")
+    assert {html.unescape(name): place for place, name in re.findall(r'href="#([^"]+)"[^>]*>([^<]+)<', made)} == linked
+    assert bare(made) == text
+
+
+def test_english_citations_have_no_chinese_numerals(edition: Edition) -> None:
+    for clause in edition.clauses.values():
+        assert not re.search(r"[\u3000-\u9fff\uff00-\uffef]", clause.cite.en), clause.id
+    assert edition.clauses["n08-priority-talent"].cite.en == "Notice 2(5)"

@@ -8,6 +8,7 @@ import statistics
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import DESKTOP, PHONE
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-    from build_scripts.model import Edition
+    from build_scripts.model import Edition, Site
 
 # The lines of each element that can be seen, told apart by where its characters stand.
 LINES = """(all) => all.filter((one) => one.offsetParent).map((one) => {
@@ -96,3 +97,29 @@ def test_no_heading_ends_in_a_line_of_one_character(
     page.goto(f"{address}{edition.id}/type-01/")
     [[first, *_]] = lines_of(page, "h1")
     assert first.endswith("：")
+
+
+@pytest.mark.parametrize("width", [320, 360, 390, 430])
+def test_the_headline_is_not_broken_within_a_term(visit: Callable[..., Page], site: Site, width: int) -> None:
+    page = visit(size={"width": width, "height": 844})
+    [lines] = lines_of(page, "h1#home")
+    title = "".join(lines)
+    terms = [word for term in site.glossary for word in term.find["zh"] if word in title]
+    assert terms
+    assert all(any(word in line for line in lines) for word in terms), lines
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("lang", MEASURES, ids=["zh", "en"])
+def test_the_first_question_begins_on_the_first_screen(visit: Callable[..., Page], edition: Edition, lang: str) -> None:
+    page = visit(f"{lang}{edition.id}/self-assessment/", size=PHONE)
+    legend, bar = page.locator(".sa-question legend").first, page.locator("[data-role=bar]")
+    expect(bar).to_be_visible()
+    assert legend.bounding_box()["y"] + 24 <= bar.bounding_box()["y"]  # its first line
+
+
+def test_on_a_phone_a_term_without_a_note_has_no_empty_line_for_it(visit: Callable[..., Page]) -> None:
+    page = visit("glossary/", size=PHONE)
+    cells = page.locator("article td[data-label]:visible")
+    expect(cells.first).to_be_visible()
+    assert all(text.strip() for text in cells.all_inner_texts())

@@ -120,7 +120,10 @@ function drawNeeded({ verdicts, texts }) {
   const words = texts.ui.check;
   const count = (/** @type {string} */ fact) => verdicts.tracks.filter(({ needed }) => needed.includes(fact)).length;
   const items = verdicts.needed.map((fact) => ({ fact, note: fill(words.decides, { n: count(fact) }) }));
-  if (!items.length) return element("p", { class: "sa-box", "data-role": "check-complete" }, words.needed_none);
+  if (!items.length) {
+    const open = verdicts.findings.some(({ outcome }) => outcome === "open");
+    return element("p", { class: "sa-box", "data-role": "check-complete" }, words.needed_none, open && ` ${words.needed_open}`);
+  }
   const title = element("h3", {}, fill(words.needed, { n: items.length }));
   const rest = items.splice(AT_ONCE);
   const summary = element("summary", {}, fill(words.more, { n: rest.length }));
