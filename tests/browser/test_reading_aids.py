@@ -223,3 +223,20 @@ def test_paper_shows_the_text_and_nothing_that_only_a_screen_can_use(
         assert page.locator(gone).evaluate_all("all => all.every((one) => !one.checkVisibility())"), gone
     assert page.locator("article h1").is_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("path", ["en/", "{year}/coverage/"])
+def test_no_column_of_a_table_is_cut_off_on_paper_and_dark_colours_stay_on_the_screen(
+    visit: Callable[..., Page], edition: Edition, path: str
+) -> None:
+    page = visit(path.format(year=edition.id), size={"width": 673, "height": 986}, color_scheme="dark")
+    page.emulate_media(media="print")
+    page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    rights = page.locator("table.data :is(th, td) *:visible").evaluate_all(
+        "all => all.map((one) => one.getBoundingClientRect().right)"
+    )
+    assert max(rights) <= 673
+    assert page.locator(".prevails, article h1, article summary").evaluate_all(
+        "all => all.every((one) => getComputedStyle(one).color === 'rgb(0, 0, 0)')"
+    )
+    expect(page.locator(".looks, .prevails a").and_(page.locator(":visible"))).to_have_count(0)

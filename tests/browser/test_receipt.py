@@ -205,6 +205,8 @@ def test_a_receipt_is_clean_a4_with_the_summary_on_one_page_and_the_answers_on_t
     assert "no ground for acceptance" in foot
     page.evaluate("() => { for (const part of document.querySelectorAll('[data-chapter=results],"
                   " [data-chapter=clauses]')) part.remove() }")  # fmt: skip
+    sizes = sheet.locator("*").evaluate_all("all => all.map((one) => parseFloat(getComputedStyle(one).fontSize))")
+    assert min(sizes) * 0.75 >= 7.99, "points, in both languages: nothing smaller can be read by everyone"
     pdf = page.pdf(prefer_css_page_size=True)
     assert ["全部回答" in text for text in pages_in_words(pdf)[:2]] == [False, True], "the summary takes one page"
     pages = pages_of(pdf)
