@@ -99,6 +99,7 @@ def search(page: Page, words: str) -> list[str]:
     box = page.locator(".md-search__input")
     box.click()
     box.fill("")
+    page.wait_for_function("() => document.querySelector('.md-search-result__list').childElementCount === 0")
     box.fill(words)
     page.locator(".md-search-result__item, .md-search-result__meta:not(:empty)").first.wait_for()
     page.wait_for_function(

@@ -46,6 +46,7 @@
       for (const [typed, text] of listed) add(typed, text);
       byLength = longestFirst();
     }
+
     const ignored = fold(words.ignored).split("|").sort((a, b) => b.length - a.length);
     const ignoredWords = new Set(ignored);
     const hanIgnored = ignored.filter(isHan);
@@ -209,7 +210,7 @@
       runs(withoutWords(cut(text, [...explained.filter(isHan), ...askedWith]))).map((run) => run.text);
 
     /**
-     * Under what an everyday word is filed: its rarest terms.
+     * Under what an everyday word is filed: the rarest terms of each of its runs.
      * @param {string} word @param {string[]} explained @param {(term: string) => number} frequency @returns {string[]}
      */
     const filedUnder = (word, explained, frequency) => {
@@ -218,29 +219,33 @@
     };
 
     /**
-     * What a query is looked up by: the rarest terms of each of its runs, in Chinese of those that the text lacks; or
-     * only the characters that the text lacks, for as long as it is not known what they stand for.
+     * What a query is looked up by: the characters that the text lacks, which may be other forms of its own, and its
+     * rarest terms; in Chinese none where the text has each of its runs.
      * @param {string} query @param {string[]} explained @param {(term: string) => number} frequency
      * @returns {{characters: string[], keys: string[]}}
      */
     function lookedUp(query, explained, frequency) {
       const text = fold(query);
-      const characters = words.spelled ? [...left(text, explained).join("")].filter((one) => isHan(one) && !letters.has(one)) : [];
+      const signs = words.spelled ? left(text, explained).join("") : "";
+      const characters = [...signs].filter((one) => isHan(one) && !letters.has(one));
       const meant = letters.simplified(text);
       const isSaid = words.spelled && !runs(meant).some((run) => !isNumber(run.text) && isStrange(run.text));
-      const strange = isSaid ? [] : left(meant, explained);
-      return { characters, keys: rarest(strange.flatMap(keysOf), frequency, LOOKED_UP) };
+      const keys = isSaid ? [] : left(meant, explained).flatMap(keysOf);
+      return { characters, keys: rarest(keys, frequency, LOOKED_UP) };
     }
 
     /** Whether a run may be pinyin, or have a slip: whether something is left of it without what the text has. */
     function isOddRun(run) {
       if (!isHan(run)) return isStrange(run);
-      return [...run].length > 1 && !letters.has(run) && pieces(run).some((piece) => !letters.has(piece) || [...piece].length < 2);
+      const isWord = (piece) => letters.has(piece) && [...piece].length > 1;
+      return [...run].length > 1 && !letters.has(run) && !pieces(run).every(isWord);
     }
 
     /** Whether it takes the table of pinyin to make something of a query. @param {string} query */
-    const isOdd = (query) =>
-      words.spelled && runs(bare(cut(letters.simplified(fold(query)), byLength.filter(isHan)))).some(({ text }) => !isNumber(text) && isOddRun(text));
+    function isOdd(query) {
+      const left = bare(cut(letters.simplified(fold(query)), byLength.filter(isHan)));
+      return words.spelled && runs(left).some((run) => !isNumber(run.text) && isOddRun(run.text));
+    }
 
     /** Whether a query has no word of this language, so that it may be of the other one. @param {string} query */
     const isForeign = (query) => runs(fold(query)).every((run) => !isNumber(run.text) && isStrange(run.text));

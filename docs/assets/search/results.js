@@ -42,7 +42,7 @@
     const top = best - (heading === hits[0] ? STEP : 0);
     const rows = sentences.map((hit, at) => row(hit, at < shown ? top : top - 2 * STEP, index, foreign));
     const head = {
-      location: (foreign.root ?? "") + place.location,
+      location: (foreign.root ?? "") + (heading ?? sentences[0]).entry.location, // else a visitor lands on nothing lit
       title: said(marked(place.heading, heading ?? hits[0]), index.lang, foreign) + label(foreign.label ?? "", "language"),
       text: heading && !heading.entry.heads ? said(excerpt(heading.entry.text, heading, index.lang), index.lang, foreign) : "",
       score: heading === hits[0] ? best : 0, // named only for what stands under it
