@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 SWITCH = "[data-side-by-side-switch]"
 CLAUSE = "t01-d1-rd"
+WITH_TABLES = ("compare", "coverage", "dates", "funding", "materials")
 
 
 def twin_of(page: Page, clause: str) -> dict[str, float | str]:
@@ -225,15 +226,20 @@ def test_paper_shows_the_text_and_nothing_that_only_a_screen_can_use(
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-@pytest.mark.parametrize("path", ["en/", "{year}/coverage/"])
+@pytest.mark.parametrize("lang", ["", "en/"])
+@pytest.mark.parametrize("path", ["", "glossary/", *(f"{{year}}/{name}/" for name in WITH_TABLES)])
 def test_no_column_of_a_table_is_cut_off_on_paper_and_dark_colours_stay_on_the_screen(
-    visit: Callable[..., Page], edition: Edition, path: str
+    visit: Callable[..., Page], edition: Edition, path: str, lang: str
 ) -> None:
-    page = visit(path.format(year=edition.id), size={"width": 673, "height": 986}, color_scheme="dark")
+    page = visit(lang + path.format(year=edition.id), size={"width": 673, "height": 986}, color_scheme="dark")
     page.emulate_media(media="print")
     page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
-    rights = page.locator("table.data :is(th, td) *:visible").evaluate_all(
-        "all => all.map((one) => one.getBoundingClientRect().right)"
+    rights = page.locator("table.data :is(th, td):visible").evaluate_all(
+        """all => all.map((cell) => {
+            const words = document.createRange();
+            words.selectNodeContents(cell);
+            return Math.max(cell.getBoundingClientRect().right, words.getBoundingClientRect().right);
+        })"""
     )
     assert max(rights) <= 673
     assert page.locator(".prevails, article h1, article summary").evaluate_all(
