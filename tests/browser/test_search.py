@@ -169,3 +169,16 @@ def test_a_search_that_cannot_start_says_so_and_tries_again(visit: Callable[...,
 def test_a_link_can_carry_the_question(visit: Callable[..., Page]) -> None:
     page = visit("about/?q=赤泥")
     expect_first(page, "t06-d4-scope-3")
+
+
+def test_who_comes_back_from_a_result_finds_the_list_again(visit: Callable[..., Page]) -> None:
+    page = visit("about/")
+    open_box(page).fill("赤泥")
+    expect_first(page, "t06-d4-scope-3")
+    links(page).first.click()
+    page.wait_for_url(re.compile("#t06-d4-scope-3$"))
+    page.go_back()
+    expect(page.locator(".md-search__input")).to_have_value("赤泥")
+    expect_first(page, "t06-d4-scope-3")
+    page.keyboard.press("Escape")
+    page.wait_for_url(re.compile("/about/$"))  # and the question is gone with the search

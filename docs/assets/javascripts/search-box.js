@@ -52,6 +52,20 @@ for (const box of document.querySelectorAll("[data-md-component=search-query]"))
 }
 
 /**
+ * Who comes back from a result finds the list again: the address left behind carries the question, as Material reads it.
+ * @param {MouseEvent} event
+ */
+function keepQuestion(event) {
+  const link = /** @type {Element} */ (event.target).closest("a");
+  const box = search?.querySelector("[data-md-component=search-query]");
+  if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (!(box instanceof HTMLInputElement) || link.pathname === location.pathname) return;
+  const here = new URL(location.href);
+  here.searchParams.set("q", box.value);
+  history.replaceState(history.state, "", here);
+}
+
+/**
  * Material closes the search at the Tab key, before its results can be reached. Here Tab goes to them, and the
  * search is closed when the focus is elsewhere.
  */
@@ -61,6 +75,7 @@ if (results) {
   new MutationObserver(() => {
     for (const link of results.querySelectorAll("[href][tabindex='-1']")) link.removeAttribute("tabindex");
   }).observe(results, { childList: true, subtree: true });
+  results.addEventListener("click", keepQuestion);
 }
 search?.addEventListener("keydown", (event) => {
   if (event instanceof KeyboardEvent && event.key === "Tab") event.stopPropagation();
