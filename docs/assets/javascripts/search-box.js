@@ -52,17 +52,27 @@ for (const box of document.querySelectorAll("[data-md-component=search-query]"))
 }
 
 /**
- * Who comes back from a result finds the list again: the address left behind carries the question, as Material reads it.
+ * Who comes back from a result finds the question and its list again. The question stays in the browser's own history:
+ * in the address it would go to the host.
  * @param {MouseEvent} event
  */
 function keepQuestion(event) {
-  const link = /** @type {Element} */ (event.target).closest("a");
   const box = search?.querySelector("[data-md-component=search-query]");
-  if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  if (!(box instanceof HTMLInputElement) || link.pathname === location.pathname) return;
-  const here = new URL(location.href);
-  here.searchParams.set("q", box.value);
-  history.replaceState(history.state, "", here);
+  const link = /** @type {Element} */ (event.target).closest("a");
+  if (!link || !(box instanceof HTMLInputElement)) return;
+  if (link.pathname === location.pathname || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  history.replaceState({ ...history.state, question: box.value }, "");
+}
+
+/** Asked again once only: a search that was closed stays closed when the page is loaded anew. */
+function askAgain() {
+  const { question, ...rest } = history.state ?? {};
+  const box = search?.querySelector("[data-md-component=search-query]");
+  if (!question || !(box instanceof HTMLInputElement)) return;
+  history.replaceState(rest, "");
+  box.value = question;
+  box.focus();
+  box.dispatchEvent(new InputEvent("input", { bubbles: true }));
 }
 
 /**
@@ -76,6 +86,7 @@ if (results) {
     for (const link of results.querySelectorAll("[href][tabindex='-1']")) link.removeAttribute("tabindex");
   }).observe(results, { childList: true, subtree: true });
   results.addEventListener("click", keepQuestion);
+  addEventListener("pageshow", askAgain);
 }
 search?.addEventListener("keydown", (event) => {
   if (event instanceof KeyboardEvent && event.key === "Tab") event.stopPropagation();
