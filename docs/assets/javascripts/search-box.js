@@ -21,6 +21,13 @@ function listen(box) {
   );
 }
 
+/** @param {HTMLInputElement} box @param {string} question */
+function ask(box, question) {
+  box.value = question;
+  box.focus();
+  box.dispatchEvent(new InputEvent("input", { bubbles: true }));
+}
+
 /**
  * Where nothing was found, the list holds help (assets/search/help.js): say so above it, and let a click
  * on a near term ask for it.
@@ -39,9 +46,7 @@ function explain(result, box) {
     if (!term) return;
     event.preventDefault();
     event.stopPropagation();
-    box.value = term.dataset.searchTerm;
-    box.focus();
-    box.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    ask(box, term.dataset.searchTerm);
   });
 }
 
@@ -70,9 +75,7 @@ function askAgain() {
   const box = search?.querySelector("[data-md-component=search-query]");
   if (!question || !(box instanceof HTMLInputElement)) return;
   history.replaceState(rest, "");
-  box.value = question;
-  box.focus();
-  box.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  ask(box, question);
 }
 
 /**

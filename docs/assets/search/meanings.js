@@ -243,8 +243,8 @@
 
     /** Whether it takes the table of pinyin to make something of a query. @param {string} query */
     function isOdd(query) {
-      const left = bare(cut(letters.simplified(fold(query)), byLength.filter(isHan)));
-      return words.spelled && runs(left).some((run) => !isNumber(run.text) && isOddRun(run.text));
+      const unsaid = bare(cut(letters.simplified(fold(query)), byLength.filter(isHan)));
+      return words.spelled && runs(unsaid).some((run) => !isNumber(run.text) && isOddRun(run.text));
     }
 
     /** Whether a query has no word of this language, so that it may be of the other one. @param {string} query */
