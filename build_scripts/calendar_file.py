@@ -78,9 +78,7 @@ def _description(site: Site, edition: Edition, deadline: Deadline, lang: str) ->
     """Return when it ends, the clause with its citation (and the official sentence), and what decides."""
     words, at, clause = _words(site, lang), deadline.at, edition.clauses[deadline.clause]
     month = site.interface[lang]["pages"]["months"][f"m{at.month}"]
-    moment = words["moment"].format(
-        year=at.year, month=at.month, month_name=month, day=at.day, clock=f"{at:%H:%M}"
-    )
+    moment = words["moment"].format(year=at.year, month=at.month, month_name=month, day=at.day, clock=f"{at:%H:%M}")
     quotations = [
         _words(site, code)["calendar"]["sentence"].format(sentence=clause.text.of(code), cite=clause.cite.of(code))
         for code in dict.fromkeys((lang, LANGUAGES[0]))

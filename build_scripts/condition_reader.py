@@ -162,5 +162,3 @@ class ConditionReader:
             self.faults.add(record.at(key), "figure_in_case", found=figure)
         elif sentence is not None and not stands_in(figure, sentence):
             self.faults.add(record.at(key), "figure_not_in_text", found=figure)
-
-

@@ -95,9 +95,7 @@ class EditionReader:
             id=record.id(),
             title=record.bilingual("title"),
             reference_date=self.reference_date(),
-            document_names={
-                name: names.mapping(name, ("name",)).bilingual("name") for name in DOCUMENTS
-            },
+            document_names={name: names.mapping(name, ("name",)).bilingual("name") for name in DOCUMENTS},
             deadlines=tuple(
                 self._deadline(item) for item in record.records("deadlines", ("id", "name", "at", "clause", "quote"))
             ),

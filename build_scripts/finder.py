@@ -84,11 +84,7 @@ def finder(edition: Edition) -> Finder:
     known = standings(edition)
     choices = edition.questions[WHO_FACT].choices
     barred = tuple(choice for choice in choices if all(found.against for found in known[WHO, choice.id].values()))
-    grounds = dict.fromkeys(
-        clause
-        for choice in barred
-        for clause in known[WHO, choice.id][rows[0].track.id].against
-    )
+    grounds = dict.fromkeys(clause for choice in barred for clause in known[WHO, choice.id][rows[0].track.id].against)
     made = {group: tuple(_chips(edition, rows, group)) for group in GROUPS}
     return Finder(
         groups=tuple(Group(id=group, chips=chips, one_of=group in ONE_OF) for group, chips in made.items() if chips),
@@ -142,9 +138,7 @@ def _row(edition: Edition, row: glance.Row, known: Standings, barred: tuple[Choi
     return FinderRow(row=row, fits=tuple(fits), notes=tuple(notes), kinds=kinds, kinds_clause=ground)
 
 
-def _notes(
-    edition: Edition, judged: dict[tuple[str, str], Standing], barred: tuple[Choice, ...]
-) -> Iterator[Note]:
+def _notes(edition: Edition, judged: dict[tuple[str, str], Standing], barred: tuple[Choice, ...]) -> Iterator[Note]:
     """Yield one note per clause and role, with all chips that it concerns; a track ruled out has no other notes.
 
     Of the leads that no track admits the finder speaks once, not in every row.

@@ -191,5 +191,3 @@ def _in_language(words: Any, lang: str) -> Any:  # noqa: ANN401
     if isinstance(words, Text):
         return words.of(lang)
     return {name: _in_language(inner, lang) for name, inner in words.items()}
-
-

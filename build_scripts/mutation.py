@@ -157,9 +157,7 @@ def joined(*results: Result) -> Result:
     )
 
 
-def _tried(
-    court: Court | PreparationCourt, mutants: Iterable[AnyMutant], explained: dict[str, Explanation]
-) -> Result:
+def _tried(court: Court | PreparationCourt, mutants: Iterable[AnyMutant], explained: dict[str, Explanation]) -> Result:
     caught: dict[str, str] = {}
     survivors: list[AnyMutant] = []
     for mutant in mutants:
@@ -188,9 +186,7 @@ def read_explanations(path: Path, root: Path, edition: Edition) -> dict[str, Exp
                 continue
             if item.text in explained:
                 faults.add(item.place, "duplicate_id", found=item.text, first=str(explained[item.text].place))
-            explained[item.text] = Explanation(
-                mutant=item.text, covered_by=covered_by, reason=reason, place=item.place
-            )
+            explained[item.text] = Explanation(mutant=item.text, covered_by=covered_by, reason=reason, place=item.place)
     if faults:
         raise DataError(faults.sorted())
     return explained

@@ -34,9 +34,7 @@ def preparation(edition: Edition) -> dict[str, Any]:
         ],
         "materials": [_entry(entry, "materials", edition) for entry in edition.materials],
         "recommenders": [_entry(entry, "recommenders", edition) for entry in edition.recommenders],
-        "across": [
-            _across(clause, clause.across, edition) for clause in edition.clauses.values() if clause.across
-        ],
+        "across": [_across(clause, clause.across, edition) for clause in edition.clauses.values() if clause.across],
     }
 
 

@@ -69,9 +69,7 @@ class Plan:
 class PreparationCourt:
     """What every scenario and portfolio expects, to be held against changed rules."""
 
-    def __init__(
-        self, edition: Edition, scenarios: Iterable[Scenario], portfolios: Iterable[PortfolioCase]
-    ) -> None:
+    def __init__(self, edition: Edition, scenarios: Iterable[Scenario], portfolios: Iterable[PortfolioCase]) -> None:
         """Hear them all once. Raises ``MutationError`` where one does not hold to begin with."""
         self.edition = edition
         self.book = Rulebook.from_json(rulebook_json(edition))

@@ -48,9 +48,7 @@ class Record:
         self.entries, self._places = node.entries, node.key_places
         for key in self.entries:
             if key not in allowed:
-                faults.add(
-                    self._places[key], "unknown_key", key=key, allowed=", ".join(allowed), **hint(key, allowed)
-                )
+                faults.add(self._places[key], "unknown_key", key=key, allowed=", ".join(allowed), **hint(key, allowed))
 
     def has(self, key: str) -> bool:
         """Return whether the key is written."""
@@ -133,9 +131,7 @@ class Record:
 
     def words(self, key: str, *, optional: bool = False) -> tuple[str, ...]:
         """Return a list of words."""
-        return tuple(
-            node.text for node in self.items(key, optional=optional) if expect(node, Scalar, key, self.faults)
-        )
+        return tuple(node.text for node in self.items(key, optional=optional) if expect(node, Scalar, key, self.faults))
 
     def choices(self, key: str, allowed: Collection[str]) -> tuple[str, ...]:
         """Return a list of allowed words; none where the key is left out."""
@@ -165,9 +161,7 @@ def expect(node: Node, shape: type, key: str, faults: FaultList) -> bool:
         faults.add(node.place, "full_width_colon", key=colon[1])
         return False
     (wanted_zh, wanted), (found_zh, found) = _SHAPES[shape], _SHAPES[type(node)]
-    faults.add(
-        node.place, "wrong_type", key=key, wanted_zh=wanted_zh, wanted=wanted, found_zh=found_zh, found=found
-    )
+    faults.add(node.place, "wrong_type", key=key, wanted_zh=wanted_zh, wanted=wanted, found_zh=found_zh, found=found)
     return False
 
 

@@ -32,9 +32,7 @@ def rulebook_json(edition: Edition) -> str:
         "version": VERSION,
         "edition": edition.id,
         "reference_date": edition.reference_date.isoformat(),
-        "facts": [
-            _fact(question.fact) for section in edition.questionnaire for question in section.questions
-        ],
+        "facts": [_fact(question.fact) for section in edition.questionnaire for question in section.questions],
         "consistency": [{"id": law.id, "never": condition_to(law.never), "at": law.at} for law in edition.laws],
         "clauses": [_clause(clause) for clause in clauses],
         "exemptions": [

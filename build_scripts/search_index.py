@@ -245,4 +245,3 @@ def _strings(node: object) -> Iterator[str]:
     elif isinstance(node, list):
         for inner in node:
             yield from _strings(inner)
-

@@ -103,9 +103,7 @@ class SectionReader:
             cite = Text(zh=cite.zh + number, en=cite.en + _in_english(number))
         marker = item.text("marker", "")
         return Paragraph(
-            clauses=tuple(
-                self._clause(clause, section, cite) for clause in item.records("clauses", _CLAUSE_KEYS)
-            ),
+            clauses=tuple(self._clause(clause, section, cite) for clause in item.records("clauses", _CLAUSE_KEYS)),
             cite=cite,
             part=part,
             label=label,

@@ -127,6 +127,5 @@ def _doubtful(run: TrackVerdict) -> set[str]:
     return {
         finding.clause
         for finding in run.findings
-        if finding.outcome is Outcome.DOUBTFUL
-        or (finding.kind == IN_PRINCIPLE and finding.outcome is Outcome.NOT_MET)
+        if finding.outcome is Outcome.DOUBTFUL or (finding.kind == IN_PRINCIPLE and finding.outcome is Outcome.NOT_MET)
     }

@@ -30,9 +30,7 @@ def environment(lang: str) -> Environment:
     made.filters["tr"] = lambda text: text.of(lang)
     made.filters["heading"] = heading
     made.filters["unbroken"] = unbroken
-    made.filters["fill"] = lambda words, **values: words.format(
-        **{k: _plain(v, lang) for k, v in values.items()}
-    )
+    made.filters["fill"] = lambda words, **values: words.format(**{k: _plain(v, lang) for k, v in values.items()})
     return made
 
 

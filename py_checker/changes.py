@@ -117,9 +117,7 @@ class Advisor:
     ) -> list[Repair]:
         """Return the repairs of the finding that leaves the least choice: it has to be mended anyway."""
         pairs = {self.assessor.pairs[index][0].id: self.assessor.pairs[index] for index in indexes}
-        options = [
-            self.repairer.repairs(_to_hold(*pairs[item.clause], goal), answers) for item in against
-        ]
+        options = [self.repairer.repairs(_to_hold(*pairs[item.clause], goal), answers) for item in against]
         return min(options, key=len)
 
     def _consistent(self, answers: Answers) -> bool:

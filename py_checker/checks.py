@@ -112,6 +112,4 @@ def parts_of(condition: Condition) -> Iterator[Condition]:
 def facts_of(condition: Condition) -> tuple[str, ...]:
     """Return the ids of all facts that the condition speaks of, each once, in order."""
     names = ("fact", "other", "numerator", "denominator")
-    return merged(
-        [getattr(part, name) for name in names if hasattr(part, name)] for part in parts_of(condition)
-    )
+    return merged([getattr(part, name) for name in names if hasattr(part, name)] for part in parts_of(condition))

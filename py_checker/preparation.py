@@ -122,8 +122,7 @@ class Preparer:
         self.types: dict[str, str] = data["types"]
         self.grants = tuple(self._grant(item) for item in data["grants"])
         self.duties = tuple(
-            Duty(clause=item["clause"], tracks=self._tracks(item), when=self._when(item))
-            for item in data["duties"]
+            Duty(clause=item["clause"], tracks=self._tracks(item), when=self._when(item)) for item in data["duties"]
         )
         self.materials = tuple(self._entry(item) for item in data["materials"])
         self.recommenders = tuple(self._entry(item) for item in data["recommenders"])

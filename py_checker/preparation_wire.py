@@ -65,12 +65,8 @@ class PreparationDesk:
         barred = frozenset(name for name, verdict in standing.items() if verdict in BARRED)
         return {
             "applications": [{"id": name, "verdict": verdict.value} for name, verdict in standing.items()],
-            "conflicts": [
-                {**one._asdict(), "outcome": one.outcome.value} for one in portfolio.conflicts()
-            ],
-            "combinations": [
-                {**one._asdict(), "outcome": one.outcome.value} for one in portfolio.combinations(barred)
-            ],
+            "conflicts": [{**one._asdict(), "outcome": one.outcome.value} for one in portfolio.conflicts()],
+            "combinations": [{**one._asdict(), "outcome": one.outcome.value} for one in portfolio.combinations(barred)],
         }
 
     def _answers(self, raw: Any) -> Answers:  # noqa: ANN401 - raw JSON from outside

@@ -89,9 +89,7 @@ SHARE_ABOVE_THE_WHOLE = {
 
 
 @pytest.mark.parametrize("lang", SHARE_ABOVE_THE_WHOLE)
-def test_answers_that_contradict_are_told_with_both(
-    root: Path, data: Path, tmp_path: Path, lang: str
-) -> None:
+def test_answers_that_contradict_are_told_with_both(root: Path, data: Path, tmp_path: Path, lang: str) -> None:
     path = tmp_path / "answers.json"
     answers = {"team_size": 5, "team_in_service": "6人", "joint": False, "baise_partner": True}
     path.write_text(json.dumps(answers), encoding="utf-8")

@@ -161,9 +161,7 @@ def mutated(mutant: PreparationMutant) -> Edition:
 
     def section(old: Section) -> Section:
         body = tuple(
-            replace(
-                paragraph, clauses=tuple(changed if item.id == changed.id else item for item in paragraph.clauses)
-            )
+            replace(paragraph, clauses=tuple(changed if item.id == changed.id else item for item in paragraph.clauses))
             for paragraph in old.body
         )
         return replace(old, body=body, sections=tuple(section(inner) for inner in old.sections))

@@ -104,9 +104,7 @@ def test_every_page_says_of_which_data_it_is_made(root: Path, site: Site, editio
             assert (root / source).exists(), (page.path, source)
     types = {page.path: page for page in pages_of(site, edition, "zh")}
     page = types[f"{edition.id}/type-06"]
-    assert sources(site, edition, page.path, page.context["section"]) == (
-        f"guide_data/{edition.id}/guide/p3-t06.yml",
-    )
+    assert sources(site, edition, page.path, page.context["section"]) == (f"guide_data/{edition.id}/guide/p3-t06.yml",)
 
 
 def git(folder: Path, *arguments: str) -> None:

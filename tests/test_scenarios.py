@@ -20,7 +20,6 @@ from py_checker.facts import parse_answers
 from py_checker.rulebook import DOUBTFUL, Rulebook
 
 if TYPE_CHECKING:
-
     from build_scripts.model import Edition
     from py_checker.facts import Answers
 
@@ -43,9 +42,7 @@ class Result:
     findings: dict[str, dict[str, dict[str, Any]]]
 
     def outcomes(self, clause: str) -> frozenset[str]:
-        return frozenset(
-            findings[clause]["outcome"] for findings in self.findings.values() if clause in findings
-        )
+        return frozenset(findings[clause]["outcome"] for findings in self.findings.values() if clause in findings)
 
 
 def result_of(checker: Checker, scenario: Scenario) -> Result:

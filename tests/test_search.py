@@ -120,9 +120,7 @@ def test_a_number_is_one_number_however_it_is_written(ask: Callable[..., list[It
         ("准固态电池", "t01-d2-scope-1"),
     ],
 )  # fmt: skip
-def test_spellings_lead_to_the_sentence(
-    ask: Callable[..., list[Items]], judge: Judge, typed: str, place: str
-) -> None:
+def test_spellings_lead_to_the_sentence(ask: Callable[..., list[Items]], judge: Judge, typed: str, place: str) -> None:
     [items] = ask([typed])
     assert first_places(judge, items)[0].startswith(place)
 

@@ -50,13 +50,17 @@ class Stock:
         settings = configuration(site, lang, docs, self.folder / lang)
         base = (root / "mkdocs.yml").read_text(encoding="utf-8").replace("!ENV ", "")
         inherited = yaml.safe_load(base)
-        settings = inherited | settings | {
-            "theme": {"name": "material", "font": False, "language": THEME_LANGUAGES[lang]},
-            "plugins": ["search"],
-            "site_url": "http://localhost:8000/",
-            "markdown_extensions": inherited["markdown_extensions"],
-            "validation": {"anchors": "ignore", "links": {"not_found": "ignore"}},
-        }
+        settings = (
+            inherited
+            | settings
+            | {
+                "theme": {"name": "material", "font": False, "language": THEME_LANGUAGES[lang]},
+                "plugins": ["search"],
+                "site_url": "http://localhost:8000/",
+                "markdown_extensions": inherited["markdown_extensions"],
+                "validation": {"anchors": "ignore", "links": {"not_found": "ignore"}},
+            }
+        )
         settings.pop("INHERIT")
         config = docs.parent / f"stock.{lang}.yml"
         config.write_text(yaml.safe_dump(settings, allow_unicode=True), encoding="utf-8")

@@ -115,9 +115,7 @@ class Canvas:
         return Markup(
             '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}" width="{}" height="{}" role="{}" '
             'aria-label="{}">{}</svg>'
-        ).format(
-            *map(_number, (self.width, self.height + 2) * 2), role, self.name, Markup().join(self.parts)
-        )
+        ).format(*map(_number, (self.width, self.height + 2) * 2), role, self.name, Markup().join(self.parts))
 
 
 def width_of(text: str) -> float:

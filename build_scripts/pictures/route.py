@@ -19,9 +19,7 @@ ROW_GAP = 10
 BUS = 16  # from the edge to the line that gathers the branches
 
 
-def route(
-    edition: Edition, words: dict[str, Any], moment: Callable[[Deadline], str], lang: str
-) -> Picture:
+def route(edition: Edition, words: dict[str, Any], moment: Callable[[Deadline], str], lang: str) -> Picture:
     """Return the picture of ``edition.steps``; ``words`` are ``pictures.route`` of the interface.
 
     A deadline stands beside the step whose clauses state it; the recommenders branch off the step whose

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from build_scripts.proofs.variables import Raw
     from py_checker.rulebook import Clause, Exemption, Rulebook, Track
 
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Standing:
     """How one clause stands to an applicant, with the exemptions that hold in a track (see ``findings.find``)."""
@@ -180,4 +181,3 @@ class Encoding:
             fact.id: answer(fact, model.eval(self.variables[fact.id], model_completion=True))
             for fact in self.rulebook.facts.values()
         }
-

@@ -47,10 +47,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "No applicant can get the verdict '{verdict}' for {track}{clauses}; correct these rules.",
     ),
     "contradiction": (
-        ("条款“{clause}”与“{other}”（{other_place}）互相矛盾：分开都能满足，同时适用时却不能都满足，"
-         "例如：{applicant_zh}；请核对两条规则。"),
-        ("Clause '{clause}' contradicts '{other}' ({other_place}): each can be met, both cannot, e.g. where "
-         "{applicant}; correct the two rules."),
+        (
+            "条款“{clause}”与“{other}”（{other_place}）互相矛盾：分开都能满足，同时适用时却不能都满足，"
+            "例如：{applicant_zh}；请核对两条规则。"
+        ),
+        (
+            "Clause '{clause}' contradicts '{other}' ({other_place}): each can be met, both cannot, e.g. where "
+            "{applicant}; correct the two rules."
+        ),
     ),
     "idle_fact": (
         "事实“{fact}”改变不了任何申报方向的结果（只影响优先条款）；请核对用到它的规则，或删去这个问题。",
@@ -61,32 +65,44 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "No answer to question '{fact}' changes anything; correct the rules that use it or delete it.",
     ),
     "idle_case": (
-        ("“{entry}”的这一情形对能申报的单位从不起作用：when 从不成立，或者成立时总有 needed 的情形也成立；"
-         "请核对 applies_to 和 when，或删去它。"),
-        ("This case of '{entry}' never counts for anybody who can apply: its when never holds, or only where a needed "
-         "case holds too; correct its applies_to and when, or delete it."),
+        (
+            "“{entry}”的这一情形对能申报的单位从不起作用：when 从不成立，或者成立时总有 needed 的情形也成立；"
+            "请核对 applies_to 和 when，或删去它。"
+        ),
+        (
+            "This case of '{entry}' never counts for anybody who can apply: its when never holds, or only where a "
+            "needed case holds too; correct its applies_to and when, or delete it."
+        ),
     ),
     "idle_condition": (
         "“{entry}”这里的 when 对能申报的单位总是成立，等于没有写；请核对，或删去 when。",
         "The when of '{entry}' here holds for everybody who can apply; correct it or delete the when.",
     ),
     "no_recommender": (
-        ("有的单位能申报“{track_zh}”，recommenders 里却没有一项说由谁推荐（needed），也没有一项说明为什么不清楚"
-         "（unclear），例如：{applicant_zh}；请补上这种情形。"),
-        ("Some applicants can apply for {track}, but no entry of recommenders says who recommends them (needed) or why "
-         "that is unclear (unclear), e.g. where {applicant}; add the case."),
+        (
+            "有的单位能申报“{track_zh}”，recommenders 里却没有一项说由谁推荐（needed），也没有一项说明为什么不清楚"
+            "（unclear），例如：{applicant_zh}；请补上这种情形。"
+        ),
+        (
+            "Some applicants can apply for {track}, but no entry of recommenders says who recommends them (needed) or "
+            "why that is unclear (unclear), e.g. where {applicant}; add the case."
+        ),
     ),
     "bound_not_shown": (
         "条款“{clause}”的界限“{bound}”没有两个案例正好分立在两边；请在 scenarios 里补上。",
         "No two scenarios stand on either side of the bound '{bound}' of clause '{clause}'; add them.",
     ),
     "not_monotone": (
-        ("事实“{fact}”写明 monotone: {monotone}，但由 {before_zh} 改为 {after_zh}，"
-         "“{track_zh}”反由“{from_zh}”变为“{to_zh}”（条款“{clause}”；其他回答：{applicant_zh}）；"
-         "请核对这一条，或删去 {fact_place} 的 monotone。"),
-        ("Fact '{fact}' is declared monotone: {monotone}, but a change from {before} to {after} turns {track} from "
-         "'{from}' to '{to}' (clause '{clause}'; other answers: {applicant}); correct the clause or delete the "
-         "monotone at {fact_place}."),
+        (
+            "事实“{fact}”写明 monotone: {monotone}，但由 {before_zh} 改为 {after_zh}，"
+            "“{track_zh}”反由“{from_zh}”变为“{to_zh}”（条款“{clause}”；其他回答：{applicant_zh}）；"
+            "请核对这一条，或删去 {fact_place} 的 monotone。"
+        ),
+        (
+            "Fact '{fact}' is declared monotone: {monotone}, but a change from {before} to {after} turns {track} from "
+            "'{from}' to '{to}' (clause '{clause}'; other answers: {applicant}); correct the clause or delete the "
+            "monotone at {fact_place}."
+        ),
     ),
     "undecided": (
         "求解器没能在限定时间内判定（{reason}）；请告诉技术人员。",

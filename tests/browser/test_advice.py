@@ -89,8 +89,10 @@ def advice_of(entry: Locator) -> Locator:
 SHORT_OF_MONEY = {
     "zh": ["上年度研发投入还差120万元（现为180万元，须达到300万元）", "下一年度申报", "初步符合", "如实填写"],
     "en": [
-        ("R&D expenditure in the previous year: short by CNY 1.2 million "
-        "(now CNY 1.8 million, must reach CNY 3 million)"),
+        (
+            "R&D expenditure in the previous year: short by CNY 1.2 million "
+            "(now CNY 1.8 million, must reach CNY 3 million)"
+        ),
         "next edition",
         "provisionally eligible",
         "truthfully",

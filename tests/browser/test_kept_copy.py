@@ -328,9 +328,7 @@ def cached(browser: Browser, address: str, edition: Edition) -> Iterator[Page]:
     """The form in a Chromium that keeps left pages as they are; Playwright switches that off otherwise."""
     kind = browser.browser_type
     path = chromium_path(kind.executable_path)
-    with_cache = kind.launch(
-        executable_path=path, args=QUIET, ignore_default_args=["--disable-back-forward-cache"]
-    )
+    with_cache = kind.launch(executable_path=path, args=QUIET, ignore_default_args=["--disable-back-forward-cache"])
     page = with_cache.new_context(locale="zh-CN", service_workers="block").new_page()
     page.set_default_timeout(PATIENCE_MS)
     page.on("dialog", lambda dialog: dialog.accept())

@@ -78,10 +78,16 @@ MONEY = {
     },
     "en": {
         ("grant_requested", "n05-funding-1-amount"): [
-            "CNY 600,000", "CNY 300,000 to CNY 1 million", "inside the range", "Notice 1(5)1",
+            "CNY 600,000",
+            "CNY 300,000 to CNY 1 million",
+            "inside the range",
+            "Notice 1(5)1",
         ],
         ("matching_funds", "n01-unit-9-lead-ratio"): [
-            "CNY 1.5 million", "3 × CNY 600,000 = CNY 1.8 million", "not met", "short by CNY 300,000",
+            "CNY 1.5 million",
+            "3 × CNY 600,000 = CNY 1.8 million",
+            "not met",
+            "short by CNY 300,000",
         ],
         ("team_in_service", "n02-leader-5-share"): ["90% × 10 people = 9 people", "met"],
         ("team_size", "n02-leader-4-size-other"): ["10 people", "at most 12 people", "in principle"],

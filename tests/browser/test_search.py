@@ -37,9 +37,9 @@ def links(page: Page) -> Locator:
 
 def expect_first(page: Page, anchor: str) -> None:
     """The first sentence of the list stands at an anchor; Material draws the heading of its section before it."""
-    expect(page.locator(".md-search-result__item").first.locator("h2").first.locator("xpath=ancestor::a")).to_have_attribute(
-        "href", re.compile(f"#{anchor}$")
-    )
+    expect(
+        page.locator(".md-search-result__item").first.locator("h2").first.locator("xpath=ancestor::a")
+    ).to_have_attribute("href", re.compile(f"#{anchor}$"))
 
 
 def test_nothing_is_loaded_before_the_box_is_touched_and_no_more_than_stock_then(
@@ -69,7 +69,9 @@ def test_pasted_text_is_searched_and_marked_and_the_link_lights_up_the_sentence(
     first = page.locator(".md-search-result__item").first
     expect(first.locator("h1")).to_have_text(edition.sections["n02-leader"].heading.text.zh)
     expect(first.locator("h2").first).to_contain_text("申报须知 › 一（二）3")
-    expect(first.locator(".kind--required").first).to_have_text(site.interface["zh"]["pages"]["kinds"]["required"]["label"])
+    expect(first.locator(".kind--required").first).to_have_text(
+        site.interface["zh"]["pages"]["kinds"]["required"]["label"]
+    )
     expect(first.locator("mark").first).to_have_text("年龄不超过57周岁")
     first.locator("h2").first.click()
     page.wait_for_url(re.compile("notice/requirements/#n02-leader-3-age$"))
