@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import logging
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from filelock import FileLock
 
 from build_scripts.build import build
 from build_scripts.loader import load_site
@@ -15,6 +17,10 @@ from py_checker import Checker
 
 if TYPE_CHECKING:
     from build_scripts.model import Edition, Site
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--site", help="test this built site instead of building one, while working on the tests")
 
 
 @pytest.fixture(scope="session")
@@ -38,9 +44,16 @@ def checker(edition: Edition) -> Checker:
 
 
 @pytest.fixture(scope="session")
-def site_dir(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The whole site, built once, as a visitor gets it."""
-    logging.getLogger("build_scripts").setLevel(logging.INFO)
-    out = tmp_path_factory.mktemp("built") / "site"
-    build(root, out)
+def site_dir(root: Path, pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The whole site, as a visitor gets it: built once a run, by whichever process needs it first."""
+    if given := pytestconfig.getoption("--site"):
+        return Path(given).resolve()
+    of_this_run = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        of_this_run = of_this_run.parent  # each process has a folder of its own in it
+    out = of_this_run / "built" / "site"
+    with FileLock(of_this_run / "built.lock"):
+        if not out.is_dir():
+            logging.getLogger("build_scripts").setLevel(logging.INFO)
+            build(root, out)
     return out

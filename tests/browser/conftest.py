@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import shutil
 import subprocess
-import threading
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
+from tests.browser.server import address_of, answering, serve
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from py_checker import Checker
 
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1440, "height": 900}
@@ -24,27 +25,22 @@ QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
          "--disable-sync", "--no-first-run", "--disable-quic"]  # fmt: skip
 
 
-class Handler(http.server.SimpleHTTPRequestHandler):
-    """A static host: right types for modules and WebAssembly, the site's own 404 pages."""
-
-    extensions_map = {  # noqa: RUF012 - as the base class has it
-        **http.server.SimpleHTTPRequestHandler.extensions_map,
-        ".mjs": "text/javascript",
-        ".wasm": "application/wasm",
-    }
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture(scope="session")
-def address(site_dir: Path) -> Iterator[str]:
-    """Where the site is served, with a slash at the end."""
-    handler = functools.partial(Handler, directory=str(site_dir))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/"
-    server.shutdown()
+def hosts(site_dir: Path, checker: Checker) -> Iterator[dict[bool, str]]:
+    """Where the site is served: with Python in the browser, and with the tests' own checker in its place."""
+    servers = {True: serve(site_dir), False: serve(site_dir, answering(checker))}
+    yield {pyodide: address_of(server) for pyodide, server in servers.items()}
+    for server in servers.values():
+        server.shutdown()
+
+
+@pytest.fixture
+def address(hosts: dict[bool, str], request: pytest.FixtureRequest) -> str:
+    """Where the site is served, with a slash at the end.
+
+    A test with the mark ``pyodide`` gets Python in the browser, as a visitor does; the others save its start.
+    """
+    return hosts[request.node.get_closest_marker("pyodide") is not None]
 
 
 def _runs(name: str) -> bool:

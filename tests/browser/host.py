@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import shutil
-import threading
 from typing import TYPE_CHECKING
 
 from build_scripts.offline import write_worker
 from build_scripts.stamp import stamp_form
+from tests.browser.server import Files, serve
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,15 +15,12 @@ if TYPE_CHECKING:
     from build_scripts.model import Site
 
 
-class Handler(http.server.SimpleHTTPRequestHandler):
+class Forgotten(Files):
     """A plain file server whose files no browser may keep by itself: what works offline is kept by us."""
 
     def end_headers(self) -> None:
         self.send_header("Cache-Control", "no-store")
         super().end_headers()
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
 
 
 class Host:
@@ -43,10 +38,8 @@ class Host:
         return f"http://127.0.0.1:{self.port}/{self.at}"
 
     def start(self) -> None:
-        handler = functools.partial(Handler, directory=str(self.folder))
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", self.port), handler)
+        self.server = serve(self.folder, Forgotten, self.port)
         self.port = self.server.server_address[1]
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
     def stop(self) -> None:
         """Be gone, as far as browsers can tell."""

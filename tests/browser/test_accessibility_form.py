@@ -129,6 +129,7 @@ def test_axe_finds_nothing_where_answers_come_by_a_link(form: Callable[..., Page
     assert not faults_in(page, "[data-role=notice]")
 
 
+@pytest.mark.pyodide
 @pytest.mark.parametrize("lang", ["", "en/"])
 def test_axe_finds_nothing_where_the_checker_fails_or_cannot_run(form: Callable[..., Page], lang: str) -> None:
     page = form(lang, PHONE)

@@ -143,6 +143,7 @@ def test_two_announcements_at_the_same_moment_are_both_heard(heard: Callable[...
     assert named == ["项目类型1", "项目类型6"]
 
 
+@pytest.mark.pyodide
 def test_a_failure_is_spoken(heard: Callable[..., Page], site: Site) -> None:
     page = heard()
     page.route("**/pyodide.asm.wasm*", lambda route: route.fulfill(status=404, body=""))

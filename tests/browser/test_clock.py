@@ -106,6 +106,7 @@ def test_the_dates_say_on_which_clock_they_rest(
             assert part in words
 
 
+@pytest.mark.pyodide
 def test_a_wrong_clock_changes_nothing_but_the_time_of_printing(
     at: Callable[..., Page], edition: Edition, enterprise: Scenario
 ) -> None:

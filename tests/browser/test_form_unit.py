@@ -82,6 +82,7 @@ def test_a_worker_that_dies_is_said_and_a_new_one_answers_the_same_answers(watch
     assert shown_verdicts(watched) == verdicts
 
 
+@pytest.mark.pyodide
 def test_a_download_that_stands_still_is_given_up_after_a_minute(form: Page) -> None:
     form.clock.install()
     form.reload()
@@ -96,6 +97,7 @@ def test_a_download_that_stands_still_is_given_up_after_a_minute(form: Page) -> 
     expect(form.locator("[data-role=status] [data-action=print]")).to_be_visible()
 
 
+@pytest.mark.pyodide
 def test_a_server_that_calls_webassembly_text_does_not_stop_it(form: Page, edition: Edition) -> None:
     def mislabelled(route) -> None:
         route.fulfill(body=route.fetch().body(), headers={"Content-Type": "text/plain"})

@@ -348,6 +348,7 @@ def away_and_back(page: Page, meanwhile: Callable[[], None] = lambda: None) -> N
     page.wait_for_function("() => globalThis.same === true")
 
 
+@pytest.mark.pyodide
 def test_form_verdicts_and_checker_agree_after_coming_back(cached: Page, edition: Edition) -> None:
     fill_by_mouse(cached, edition, {"lead_kind": "state_organ"})
     before = shown_verdicts(cached)
@@ -361,6 +362,7 @@ def test_form_verdicts_and_checker_agree_after_coming_back(cached: Page, edition
     assert cached.evaluate("() => engines.length") == 1
 
 
+@pytest.mark.pyodide
 def test_a_download_that_was_cut_off_by_leaving_is_started_again(cached: Page) -> None:
     choose(cached, "lead_kind", "state_organ")
     cached.evaluate("() => engines[0].terminate()")  # a page whose requests wait for an answer is not kept at all

@@ -377,6 +377,7 @@ def test_clear_empties_the_preparation(applicant: Callable[..., Page]) -> None:
     expect(card.locator("h3")).not_to_contain_text("项目A")
 
 
+@pytest.mark.pyodide
 def test_no_preparation_leaves_the_page(applicant: Callable[..., Page]) -> None:
     page = applicant(ENTERPRISE)
     page.wait_for_load_state("networkidle")

@@ -181,6 +181,7 @@ def test_answers_that_do_not_count_are_marked_and_listed_first(form: Callable[..
     expect(question(page, "rd_last_year").get_by_role("link", name="Back to checking my answers")).to_be_visible()
 
 
+@pytest.mark.pyodide
 def test_the_check_needs_no_checker(form: Callable[..., Page], edition: Edition) -> None:
     page = form()
     page.route("**/pyodide.asm.wasm*", lambda route: route.fulfill(status=404, body=""))

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import functools
 import gzip
-import http.server
 import subprocess
-import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,9 +11,11 @@ import pytest
 from playwright.sync_api import Route, expect
 
 from tests.browser.form import ROOT, START_MS, question, settle, shown_verdicts
+from tests.browser.server import Files, address_of, serve
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from http.server import ThreadingHTTPServer
 
     from playwright.sync_api import Browser, Page
 
@@ -27,6 +26,8 @@ EVERY = [*ENGINE, "runtime.json", "rulebook.json", "texts.zh.json"]
 # A file of the data, and what in it says another thing in as many bytes: still good JSON.
 REWRITTEN = {"rulebook.json": (b'"300"', b'"100"'), "texts.zh.json": ("300万元".encode(), "100万元".encode())}
 RUNTIME = "/assets/runtime/"
+
+pytestmark = pytest.mark.pyodide
 
 
 @pytest.fixture
@@ -157,11 +158,10 @@ def brotli(data: bytes) -> bytes:
 ENCODERS = {"br": brotli, "gzip": lambda data: gzip.compress(data, 1)}
 
 
-class Host(http.server.SimpleHTTPRequestHandler):
+class Host(Files):
     """A host that says how long files may be kept, compresses or does not, and writes down what it sent."""
 
     protocol_version = "HTTP/1.1"
-    extensions_map = {**http.server.SimpleHTTPRequestHandler.extensions_map, ".wasm": "application/wasm"}  # noqa: RUF012
 
     def do_GET(self) -> None:
         path = self.translate_path(self.path)
@@ -187,28 +187,24 @@ class Host(http.server.SimpleHTTPRequestHandler):
     def log_request(self, code: int | str = "-", _size: int | str = "-") -> None:
         self.server.sent.append((self.path, int(code)))
 
-    def log_message(self, *_: object) -> None:
-        """Say nothing else."""
-
 
 @pytest.fixture(params=["br", "gzip", ""], ids=["Brotli", "gzip", "sends files as they are"])
-def host(request: pytest.FixtureRequest, site_dir: Path) -> Iterator[http.server.ThreadingHTTPServer]:
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Host, directory=str(site_dir)))
+def host(request: pytest.FixtureRequest, site_dir: Path) -> Iterator[ThreadingHTTPServer]:
+    server = serve(site_dir, Host)
     server.encoding, server.sent = request.param, []
-    threading.Thread(target=server.serve_forever, daemon=True).start()
     yield server
     server.shutdown()
 
 
 def test_a_second_visit_moves_nothing_of_the_engine(
-    host: http.server.ThreadingHTTPServer, browser: Browser, edition: Edition
+    host: ThreadingHTTPServer, browser: Browser, edition: Edition
 ) -> None:
     context = browser.new_context(locale="zh-CN", service_workers="block")  # the browser's own cache alone
     page = context.new_page()
     moved: list[list[str]] = []
     for _ in range(2):
         host.sent.clear()
-        page.goto(f"http://127.0.0.1:{host.server_address[1]}/{edition.id}/self-assessment/")
+        page.goto(f"{address_of(host)}{edition.id}/self-assessment/")
         begin(page)
         settle(page)
         moved.append([path.split("/")[-1] for path, code in host.sent if RUNTIME in path and code == 200])

@@ -63,6 +63,7 @@ def on_cpython(checker: Checker, edition: Edition, answers: dict[str, Any]) -> d
     return {track["track"]: track["verdict"] for track in reply["tracks"]}
 
 
+@pytest.mark.pyodide
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_main_path_in_firefox(
     page: Page, edition: Edition, checker: Checker, hospital: dict[str, Any], lang: str

@@ -24,6 +24,7 @@ def form(visit: Callable[..., Page], edition: Edition) -> Callable[..., Page]:
     return lambda lang="", **options: visit(f"{lang}{edition.id}/self-assessment/", **options)
 
 
+@pytest.mark.pyodide
 def test_python_starts_when_the_form_is_touched_and_not_before(form: Callable[..., Page], edition: Edition) -> None:
     page = form()
     page.wait_for_load_state("networkidle")
@@ -37,6 +38,7 @@ def test_python_starts_when_the_form_is_touched_and_not_before(form: Callable[..
     assert len(shown_verdicts(page)) == len(edition.tracks)
 
 
+@pytest.mark.pyodide
 def test_no_answer_leaves_the_page(form: Callable[..., Page], edition: Edition) -> None:
     page = form()
     fill_by_mouse(page, edition, {"lead_kind": "enterprise"})
@@ -139,6 +141,7 @@ def test_a_share_above_the_whole_is_told_at_the_question(form: Callable[..., Pag
     expect(question(page, "team_in_service").locator("[data-role=problem]")).to_have_text(told)
 
 
+@pytest.mark.pyodide
 @pytest.mark.parametrize("missing", ["**/pyodide.asm.wasm*", "**/python.zip*", "**/rulebook.json*", "**/runtime.json*"])
 def test_a_missing_file_is_said_and_the_form_lives_on(form: Callable[..., Page], missing: str) -> None:
     page = form()

@@ -24,6 +24,8 @@ FAST = {"downlink": 10, "saveData": False, "type": "wifi"}
 PATIENCE = 60  # seconds
 ANSWERS = {"lead_kind": "hospital", "lead_legal_entity": True, "joint": False}
 
+pytestmark = pytest.mark.pyodide
+
 
 def on_line(page: Page, line: dict[str, Any] | None) -> list[str]:
     """Open the form anew as on such a line; return the names of the files that are asked for from now on."""
