@@ -5,18 +5,19 @@ from __future__ import annotations
 import logging
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from filelock import FileLock
 
 from build_scripts.build import build
-from build_scripts.loader import load_site
 from build_scripts.rulebook_json import rulebook_json
 from py_checker import Checker
+from tests import guide
 
 if TYPE_CHECKING:
     from build_scripts.model import Edition, Site
+    from build_scripts.scenarios import Scenario
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -25,17 +26,32 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture(scope="session")
 def root() -> Path:
-    return Path(__file__).resolve().parent.parent
+    return guide.ROOT
 
 
 @pytest.fixture(scope="session")
-def site(root: Path) -> Site:
-    return load_site(root)
+def site() -> Site:
+    return guide.SITE
 
 
 @pytest.fixture(scope="session")
-def edition(site: Site) -> Edition:
-    return site.editions[site.current]
+def edition() -> Edition:
+    return guide.EDITION
+
+
+@pytest.fixture(scope="session")
+def scenarios() -> tuple[Scenario, ...]:
+    return guide.SCENARIOS
+
+
+@pytest.fixture(scope="session")
+def scenario_of(scenarios: tuple[Scenario, ...]) -> dict[str, Scenario]:
+    return {scenario.id: scenario for scenario in scenarios}
+
+
+@pytest.fixture(scope="session")
+def answers_of(scenario_of: dict[str, Scenario]) -> dict[str, dict[str, Any]]:
+    return {name: scenario.answers for name, scenario in scenario_of.items()}
 
 
 @pytest.fixture(scope="session")

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from build_scripts.model import Edition, Site
-    from build_scripts.scenarios import Scenario
 
 MEDIA = ("link", "file")
 LONGEST_LINK = 700
@@ -33,11 +32,6 @@ Json = dict[str, Any]
 def page(site: Site, edition: Edition) -> Json:
     """What the form's page says of its questions."""
     return json.loads(str(answers_data(site, edition, "zh")))
-
-
-@pytest.fixture(scope="module")
-def scenarios(root: Path, edition: Edition) -> tuple[Scenario, ...]:
-    return read_scenarios(root / "guide_data" / edition.id / "scenarios", root, edition)
 
 
 @pytest.fixture(scope="module")

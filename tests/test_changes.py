@@ -9,13 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_scripts.scenarios import read_scenarios
 from py_checker.facts import parse_answers
 from tests.test_laws import applicants
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from build_scripts.model import Edition
     from build_scripts.scenarios import Scenario
     from py_checker import Checker
@@ -36,12 +33,6 @@ def verdicts(checker: Checker, answers: dict[str, Any]) -> dict[str, str]:
 
 def advice(checker: Checker, answers: dict[str, Any]) -> dict[str, Any]:
     return {item["track"]: item for item in ask(checker, answers, "advise")["tracks"]}
-
-
-@pytest.fixture(scope="module")
-def scenarios(root: Path, edition: Edition) -> dict[str, Scenario]:
-    folder = root / "guide_data" / edition.id / "scenarios"
-    return {scenario.id: scenario for scenario in read_scenarios(folder, root, edition)}
 
 
 def changed(answers: dict[str, Any], changes: list[dict[str, Any]]) -> dict[str, Any]:
@@ -88,49 +79,49 @@ def test_every_set_of_changes_suffices_and_is_needed_as_a_whole(
         assert_sound(checker, answers)
 
 
-def test_the_changes_of_every_scenario_hold(checker: Checker, scenarios: dict[str, Scenario]) -> None:
+def test_the_changes_of_every_scenario_hold(checker: Checker, scenario_of: dict[str, Scenario]) -> None:
     book = checker.assessor.rulebook
-    for scenario in scenarios.values():
+    for scenario in scenario_of.values():
         usable, _ = parse_answers(book.facts, book.consistency, scenario.answers)
         assert_sound(checker, {fact: answer for fact, answer in scenario.answers.items() if fact in usable})
 
 
 def test_advice_on_answers_that_contradict_is_that_without_them(
-    checker: Checker, scenarios: dict[str, Scenario]
+    checker: Checker, scenario_of: dict[str, Scenario]
 ) -> None:
-    answers = {**scenarios["aluminium-enterprise-no-platform"].answers, "leader_unit": "joint"}  # alone, by the text
+    answers = {**scenario_of["aluminium-enterprise-no-platform"].answers, "leader_unit": "joint"}  # alone, by the text
     rest = {fact: answer for fact, answer in answers.items() if fact not in ("joint", "leader_unit")}
     assert advice(checker, answers) == advice(checker, rest) != {}
 
 
 def test_nobody_is_told_to_apply_alone_while_the_joint_applicants_stand(
-    checker: Checker, scenarios: dict[str, Scenario]
+    checker: Checker, scenario_of: dict[str, Scenario]
 ) -> None:
     """Without joint applicants a state organ among them is a contradiction; to part with it is what helps."""
-    sets = advice(checker, scenarios["joint-with-state-organ"].answers)["t01-d1"]["sets"]
+    sets = advice(checker, scenario_of["joint-with-state-organ"].answers)["t01-d1"]["sets"]
     assert [[(change["fact"], change["to"]) for change in found["changes"]] for found in sets] == [
         [("joint_state_organ", False)]
     ]
 
 
 def test_who_applies_alone_is_told_to_apply_jointly_and_what_is_then_asked(
-    checker: Checker, scenarios: dict[str, Scenario]
+    checker: Checker, scenario_of: dict[str, Scenario]
 ) -> None:
-    (found,) = advice(checker, scenarios["single-enterprise"].answers)["t02-d3"]["sets"]
+    (found,) = advice(checker, scenario_of["single-enterprise"].answers)["t02-d3"]["sets"]
     assert [(change["fact"], change["to"]) for change in found["changes"]] == [("joint", True)]
     assert {"joint_count", "joint_agreement"} <= set(found["needed"])
 
 
-def test_what_is_short_is_told_as_an_amount(checker: Checker, scenarios: dict[str, Scenario]) -> None:
-    answers = {**scenarios["aluminium-enterprise-all-met"].answers, "rd_last_year": "180"}
+def test_what_is_short_is_told_as_an_amount(checker: Checker, scenario_of: dict[str, Scenario]) -> None:
+    answers = {**scenario_of["aluminium-enterprise-all-met"].answers, "rd_last_year": "180"}
     (found,) = advice(checker, answers)["t01-d1"]["sets"]
     assert found["changes"] == [
         {"fact": "rd_last_year", "from": "180", "to": "300", "when": "next_edition", "by": "120"}
     ]
 
 
-def test_either_of_two_ways_is_told(checker: Checker, scenarios: dict[str, Scenario]) -> None:
-    sets = advice(checker, scenarios["aluminium-enterprise-no-platform"].answers)["t01-d1"]["sets"]
+def test_either_of_two_ways_is_told(checker: Checker, scenario_of: dict[str, Scenario]) -> None:
+    sets = advice(checker, scenario_of["aluminium-enterprise-no-platform"].answers)["t01-d1"]["sets"]
     assert [[(change["fact"], change["to"]) for change in found["changes"]] for found in sets] == [
         [("platform_built", "municipal")],
         [("platform_building", "municipal")],
@@ -146,13 +137,15 @@ def test_either_of_two_ways_is_told(checker: Checker, scenarios: dict[str, Scena
         {"leader_overdue": True},
     ],
 )
-def test_nobody_is_told_to_be_another(checker: Checker, scenarios: dict[str, Scenario], fixed: dict[str, Any]) -> None:
+def test_nobody_is_told_to_be_another(
+    checker: Checker, scenario_of: dict[str, Scenario], fixed: dict[str, Any]
+) -> None:
     """Birth dates, kinds of organisation and records are what they are: no way, and no hint to answer differently."""
-    assert advice(checker, {**scenarios["aluminium-enterprise-all-met"].answers, **fixed}) == {}
+    assert advice(checker, {**scenario_of["aluminium-enterprise-all-met"].answers, **fixed}) == {}
 
 
-def test_nobody_is_told_to_grow_smaller_to_escape_a_rule(checker: Checker, scenarios: dict[str, Scenario]) -> None:
-    answers = {**scenarios["aluminium-enterprise-all-met"].answers, "team_size": 10, "team_in_service": 8}
+def test_nobody_is_told_to_grow_smaller_to_escape_a_rule(checker: Checker, scenario_of: dict[str, Scenario]) -> None:
+    answers = {**scenario_of["aluminium-enterprise-all-met"].answers, "team_size": 10, "team_in_service": 8}
     sets = advice(checker, answers)["t01-d1"]["sets"]
     assert {change["fact"] for found in sets for change in found["changes"]} <= {"team_in_service", "team_size",
                                                                                  "team_outsider_consent"}  # fmt: skip

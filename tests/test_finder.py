@@ -14,7 +14,6 @@ from build_scripts.comparison import columns
 from build_scripts.fields_reader import naming
 from build_scripts.finder import FIELD, GROUPS, MONEY, Finder, finder
 from build_scripts.model import LANGUAGES
-from build_scripts.scenarios import read_scenarios
 from build_scripts.standing import PARK, PLATFORM, WHO
 
 if TYPE_CHECKING:
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
     from build_scripts.finder import FinderRow
     from build_scripts.model import Edition, Site
+    from build_scripts.scenarios import Scenario
     from py_checker import Checker
 
 LEVELS = ("none", "municipal", "regional", "national")
@@ -61,9 +61,8 @@ def test_the_best_platform_is_built_or_being_built(found: Finder) -> None:
     assert (out(found, f"{PARK}:yes"), out(found, f"{PARK}:no")) == (set(), {"t05"})
 
 
-def test_nobody_who_may_apply_is_ever_ruled_out(root: Path, found: Finder, edition: Edition) -> None:
+def test_nobody_who_may_apply_is_ever_ruled_out(found: Finder, scenarios: tuple[Scenario, ...]) -> None:
     """Every applicant of the scenarios, by the chips that describe it."""
-    scenarios = read_scenarios(root / "guide_data" / edition.id / "scenarios", root, edition)
     looked_at = 0
     for scenario in scenarios:
         answers = scenario.answers

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from benchmarks.applicants import uniform
 from build_scripts.rulebook_json import rulebook_json
-from build_scripts.scenarios import read_scenarios
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from build_scripts.model import Edition
+    from build_scripts.scenarios import Scenario
     from py_checker import Checker
 
 RANDOM = 200
@@ -22,9 +22,8 @@ SEED = 2025
 
 
 def test_plain_javascript_reaches_the_same_verdicts(
-    root: Path, edition: Edition, checker: Checker, tmp_path: Path
+    root: Path, edition: Edition, scenarios: tuple[Scenario, ...], checker: Checker, tmp_path: Path
 ) -> None:
-    scenarios = read_scenarios(root / "guide_data" / edition.id / "scenarios", root, edition)
     chance = random.Random(SEED)  # noqa: S311 - no secrets, the same applicants every time
     applicants: list[dict[str, Any]] = [scenario.answers for scenario in scenarios]
     for _ in range(RANDOM):

@@ -13,7 +13,6 @@ from build_scripts.library import merge, module_of, read_modules, write_trimmed_
 from build_scripts.portfolio_cases import FILE, read_portfolios
 from build_scripts.rulebook_json import rulebook_json
 from build_scripts.runtime import build_runtime
-from build_scripts.scenarios import read_scenarios
 from build_scripts.wheel import RuntimeBuildError, build_wheel
 from tests.test_pyodide import HOSTILE
 
@@ -21,14 +20,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from build_scripts.model import Edition
+    from build_scripts.scenarios import Scenario
 
 Reach = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
-def messages(root: Path, edition: Edition) -> list[str]:
+def messages(root: Path, edition: Edition, scenarios: tuple[Scenario, ...]) -> list[str]:
     """Every kind of question that a page asks, and nonsense."""
-    scenarios = read_scenarios(root / "guide_data" / edition.id / "scenarios", root, edition)
     portfolios = read_portfolios(root / "guide_data" / edition.id / FILE, root, edition, scenarios)
     asked: list[dict[str, Any]] = [{"kind": "assess", "answers": scenario.answers} for scenario in scenarios]
     asked += [{"kind": "advise", "answers": scenario.answers} for scenario in scenarios[::6]]

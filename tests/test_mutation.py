@@ -7,13 +7,11 @@ from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from itertools import product
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from build_scripts.faults import DataError
-from build_scripts.loader import load_site
 from build_scripts.model import Text
 from build_scripts.mutants import MUTATED, Mutant, mutants_of
 from build_scripts.mutation import (
@@ -27,7 +25,6 @@ from build_scripts.mutation import (
     result_of,
 )
 from build_scripts.rulebook_json import rulebook_json
-from build_scripts.scenarios import read_scenarios
 from build_scripts.tracks import tracks_of
 from build_scripts.witnesses import Court, MutationError
 from build_scripts.yaml_source import Place
@@ -35,20 +32,18 @@ from py_checker import Checker, checks
 from py_checker.findings import Finding, Outcome, find
 from py_checker.rulebook import IN_PRINCIPLE
 from py_checker.verdicts import verdict_of
+from tests.guide import EDITION, ROOT, SCENARIOS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from build_scripts.model import Edition, Section
     from build_scripts.scenarios import Scenario
     from py_checker.facts import Fact
     from py_checker.rulebook import Clause, Exemption, Rulebook
 
-ROOT = Path(__file__).resolve().parent.parent
-SITE = load_site(ROOT)
-EDITION = SITE.editions[SITE.current]
 FOLDER = ROOT / "guide_data" / EDITION.id
-SCENARIOS = read_scenarios(FOLDER / "scenarios", ROOT, EDITION)
 MUTANTS = {mutant.name: mutant for mutant in mutants_of(EDITION)}
 EXPLAINED = read_explanations(FOLDER / EXPLANATIONS, ROOT, EDITION)
 

@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import json
 from itertools import combinations
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_scripts.faults import DataError
-from build_scripts.loader import load_site
 from build_scripts.portfolio_cases import FILE, PortfolioCase, read_portfolios
 from build_scripts.rulebook_json import rulebook_json
-from build_scripts.scenarios import read_scenarios
 from py_checker import Checker
+from tests.guide import EDITION, ROOT, SCENARIOS
 
-ROOT = Path(__file__).resolve().parent.parent
-SITE = load_site(ROOT)
-EDITION = SITE.editions[SITE.current]
+if TYPE_CHECKING:
+    from pathlib import Path
+
 FOLDER = ROOT / "guide_data" / EDITION.id
-SCENARIOS = read_scenarios(FOLDER / "scenarios", ROOT, EDITION)
 CASES = read_portfolios(FOLDER / FILE, ROOT, EDITION, SCENARIOS)
 CHECKER = Checker(rulebook_json(EDITION))
 BARRED = {"ineligible", "not_open"}

@@ -5,15 +5,13 @@ from __future__ import annotations
 import json
 from decimal import Decimal
 from itertools import product
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_scripts.faults import DataError
-from build_scripts.loader import load_site
 from build_scripts.preparation_cases import DUTIES, GRANTS, LISTED, ExpectedLimit
 from build_scripts.preparation_json import notes
 from build_scripts.rulebook_json import rulebook_json
@@ -23,11 +21,11 @@ from py_checker.checks import facts_of
 from py_checker.facts import parse_answers
 from py_checker.preparation import Preparer
 from py_checker.verdicts import TrackVerdict, Verdict
+from tests.guide import EDITION, SCENARIOS
 
-ROOT = Path(__file__).resolve().parent.parent
-SITE = load_site(ROOT)
-EDITION = SITE.editions[SITE.current]
-SCENARIOS = read_scenarios(ROOT / "guide_data" / EDITION.id / "scenarios", ROOT, EDITION)
+if TYPE_CHECKING:
+    from pathlib import Path
+
 PREPARING = [scenario for scenario in SCENARIOS if scenario.prepare]
 WORDS = {note: text.zh for note, text in notes(EDITION)}
 TRACKS = [track.id for track in EDITION.tracks]

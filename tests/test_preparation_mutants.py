@@ -5,12 +5,10 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from itertools import combinations, product
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from build_scripts.loader import load_site
 from build_scripts.mutants import mutants_of
 from build_scripts.mutation import (
     EXPLANATIONS,
@@ -34,12 +32,12 @@ from build_scripts.preparation_mutants import (
 )
 from build_scripts.preparation_witnesses import PreparationCourt
 from build_scripts.rulebook_json import rulebook_json
-from build_scripts.scenarios import read_scenarios
 from build_scripts.tracks import tracks_of
 from build_scripts.witnesses import MutationError
 from py_checker import Checker, checks
 from py_checker.portfolio import Application, Portfolio
 from py_checker.verdicts import TrackVerdict, Verdict
+from tests.guide import EDITION, ROOT, SCENARIOS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,11 +45,7 @@ if TYPE_CHECKING:
     from build_scripts.model import Edition, Section
     from py_checker.preparation import Preparer
 
-ROOT = Path(__file__).resolve().parent.parent
-SITE = load_site(ROOT)
-EDITION = SITE.editions[SITE.current]
 FOLDER = ROOT / "guide_data" / EDITION.id
-SCENARIOS = read_scenarios(FOLDER / "scenarios", ROOT, EDITION)
 PORTFOLIOS = read_portfolios(FOLDER / FILE, ROOT, EDITION, SCENARIOS)
 MUTANTS = {mutant.name: mutant for mutant in preparation_mutants_of(EDITION)}
 EXPLAINED = read_explanations(FOLDER / EXPLANATIONS, ROOT, EDITION)

@@ -40,6 +40,7 @@ from py_checker.verdicts import Assessor, Verdict
 
 if TYPE_CHECKING:
     from build_scripts.model import Edition
+    from build_scripts.scenarios import Scenario
     from py_checker import Checker
 
 GOOD = Path(__file__).resolve().parent / "bad_data" / "good"
@@ -55,8 +56,8 @@ def prover(edition: Edition) -> Prover:
 
 
 @pytest.fixture(scope="module")
-def proof(root: Path, edition: Edition) -> Proof:
-    return prove(edition, read_scenarios(root / "guide_data" / edition.id / "scenarios", root, edition))
+def proof(edition: Edition, scenarios: tuple[Scenario, ...]) -> Proof:
+    return prove(edition, scenarios)
 
 
 def test_the_rules_are_proved(proof: Proof) -> None:

@@ -10,12 +10,12 @@ import pytest
 
 from build_scripts.assessment import FOLDER, RUNTIME
 from build_scripts.portfolio_cases import FILE, read_portfolios
-from build_scripts.scenarios import read_scenarios
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from build_scripts.model import Edition
+    from build_scripts.scenarios import Scenario
     from py_checker import Checker
 
 HOSTILE = ["", "{", "[" * 5000, "null", '{"format": "other"}', '{"a": 1e999}', "\u0000", '"\ud83d\ude00"']
@@ -23,9 +23,14 @@ HOSTILE = ["", "{", "[" * 5000, "null", '{"format": "other"}', '{"a": 1e999}', "
 
 @pytest.mark.parametrize("way", ["started", "restored"])
 def test_pyodide_answers_byte_for_byte_like_cpython(
-    site_dir: Path, root: Path, edition: Edition, checker: Checker, tmp_path: Path, way: str
+    site_dir: Path,
+    root: Path,
+    edition: Edition,
+    scenarios: tuple[Scenario, ...],
+    checker: Checker,
+    tmp_path: Path,
+    way: str,
 ) -> None:
-    scenarios = read_scenarios(root / "guide_data" / edition.id / "scenarios", root, edition)
     head = {"format": "baise-check", "version": 1, "kind": "assess", "edition": edition.id}
     messages = [json.dumps({**head, "answers": scenario.answers}, ensure_ascii=False) for scenario in scenarios]
     bad = [{"rd_last_year": 10**30}, {"lead_founded": "2999-01-01"}, {"team_size": 1, "team_in_service": 2}, {"x": []}]

@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 from build_scripts import addresses, pages
 from build_scripts.model import LANGUAGES, Choice, Text
 from build_scripts.readback import Readback, Reading, positive
-from build_scripts.scenarios import read_scenarios
 from build_scripts.search_index import CHARSET
 from build_scripts.who_can_apply import EACH, SHOWN, who_can_apply
 from py_checker.checks import (
@@ -310,11 +309,6 @@ def escaped(sentence: str) -> str:
 
 
 # --- who can apply
-
-
-@pytest.fixture(scope="session")
-def scenarios(root: Path, edition: Edition) -> tuple[Scenario, ...]:
-    return read_scenarios(root / "guide_data" / edition.id / "scenarios", root, edition)
 
 
 def boxes(html: str) -> list[str]:

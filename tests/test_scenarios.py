@@ -5,28 +5,25 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from build_scripts.faults import DataError
-from build_scripts.loader import load_site
 from build_scripts.proofs.bounds import Bound, Example, bounds_of, examples_of, is_shown
 from build_scripts.rulebook_json import rulebook_json
 from build_scripts.scenarios import Scenario, read_scenarios
 from py_checker import Checker
 from py_checker.facts import parse_answers
 from py_checker.rulebook import DOUBTFUL, Rulebook
+from tests.guide import EDITION, SCENARIOS
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from build_scripts.model import Edition
     from py_checker.facts import Answers
 
-ROOT = Path(__file__).resolve().parent.parent
-SITE = load_site(ROOT)
-EDITION = SITE.editions[SITE.current]
-SCENARIOS = read_scenarios(ROOT / "guide_data" / EDITION.id / "scenarios", ROOT, EDITION)
 RULEBOOK = Rulebook.from_json(rulebook_json(EDITION))
 CHECKED = {clause.id: clause for clause in RULEBOOK.clauses.values() if clause.check}
 BOUNDS = list(bounds_of(RULEBOOK))

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 SCRIPT = Path(__file__).resolve().parent.parent.parent / "node_modules" / "axe-core" / "axe.min.js"
+# One of each kind of page.
+KINDS = ["", "{year}/guide/", "{year}/type-06/", "{year}/notice/", "{year}/notice/requirements/", "{year}/funding/",
+         "{year}/dates/", "{year}/materials/", "{year}/contact/", "about/", "404.html", "offline.html",
+         "{year}/coverage/", "{year}/self-assessment/"]  # fmt: skip
 SIZES = {"desktop": DESKTOP, "phone": PHONE}
 ALL_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOUR_RULES = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,6 +16,32 @@ READY = f"{ROOT}[data-status=ready]"
 VERDICTS = "[data-role=panel]:not([data-pending])"
 SETTLED = f"{ROOT}[data-status=ready]:not([data-arranging]) {VERDICTS}"
 START_MS = 60_000
+FILL = """answers => {
+  for (const [fact, value] of Object.entries(answers)) {
+    const question = document.querySelector(`[data-fact="${fact}"]`);
+    const option = [...question.querySelectorAll("input[type=radio]")].find((input) => input.value === value);
+    const control = option ?? question.querySelector("input");
+    if (option) option.checked = true;
+    else control.value = value;
+    control.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+}"""
+# Keeps the workers of the form within reach, and the requests that they were sent.
+WATCH_WORKERS = """
+const Plain = Worker;
+globalThis.asks = [];
+globalThis.engines = [];
+globalThis.Worker = class extends Plain {
+  constructor(address, options) {
+    super(address, options);
+    if (String(address).includes("self-assessment")) globalThis.engines.push(this); // the search has a worker, too
+  }
+  postMessage(message) {
+    if (message.type === "ask") globalThis.asks.push(JSON.parse(message.text));
+    super.postMessage(message);
+  }
+};
+"""
 
 
 def question(page: Page, fact: str) -> Any:
@@ -44,6 +70,16 @@ def reveal(page: Page, fact: str) -> None:
         step = question(page, fact).evaluate("e => e.closest('[data-section]').dataset.section")
         page.locator(f'[data-step="{step}"] a').click()
     expect(question(page, fact)).to_be_visible()
+
+
+def answer(page: Page, answers: dict[str, Any]) -> None:
+    raw = {
+        fact: str(value).lower() if isinstance(value, bool) else str(value)
+        for fact, value in answers.items()
+        if value is not None
+    }
+    page.evaluate(FILL, raw)
+    settle(page)
 
 
 def fill_by_mouse(page: Page, edition: Edition, answers: dict[str, Any]) -> None:
@@ -132,3 +168,22 @@ def expect_verdicts(page: Page, expected: dict[str, str]) -> None:
     for verdict in set(expected.values()):
         count = sum(value == verdict for value in expected.values())
         expect(page.locator(f"[data-role=panel] .sa-counts [data-count={verdict}]")).to_have_text(str(count))
+
+
+def choose(page: Page, track: str) -> Locator:
+    """Press the button of a track in the results; return its card."""
+    entry = page.locator(f'details[data-track="{track}"]')
+    if entry.get_attribute("open") is None:
+        entry.locator("summary").first.click()
+    entry.locator("[data-action=choose]").click()
+    return page.locator(f'[data-application][data-of="{track}"]').last
+
+
+def receipt(page: Page) -> Locator:
+    """Ask for the receipt, but keep the printer out of it; return it as it stands on paper."""
+    page.evaluate("() => { globalThis.print = () => { globalThis.printed = document.title } }")
+    page.locator("[data-step=verdicts] a").click()
+    page.locator("[data-role=summary] [data-action=receipt]").click()
+    page.wait_for_function("() => globalThis.printed")
+    page.emulate_media(media="print")
+    return page.locator(".sa-receipt")

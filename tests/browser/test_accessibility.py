@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.axe import faults, faults_in
+from tests.browser.axe import KINDS, faults, faults_in
 from tests.browser.conftest import PHONE
 
 if TYPE_CHECKING:
@@ -18,10 +18,6 @@ if TYPE_CHECKING:
 
     from build_scripts.model import Edition
 
-# One of each kind of page.
-KINDS = ["", "{year}/guide/", "{year}/type-06/", "{year}/notice/", "{year}/notice/requirements/", "{year}/funding/",
-         "{year}/dates/", "{year}/materials/", "{year}/contact/", "about/", "404.html", "offline.html",
-         "{year}/coverage/", "{year}/self-assessment/"]  # fmt: skip
 FAULTY = """() => document.querySelector("article").insertAdjacentHTML("beforeend",
   "<button></button><input><p style='color: #999; background: #fff'>too pale</p>" +
   "<p style='color: #333; background: var(--paper)'>too dark in the dark</p>" +

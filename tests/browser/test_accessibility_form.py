@@ -7,17 +7,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from build_scripts.scenarios import read_scenarios
 from tests.browser.answers import fragment, unfold
 from tests.browser.axe import SIZES, faults_in
 from tests.browser.conftest import DESKTOP, PHONE
-from tests.browser.form import ROOT, START_MS, question, reveal
-from tests.browser.test_advice import answer
-from tests.browser.test_preparation import choose
+from tests.browser.form import ROOT, START_MS, answer, choose, question, reveal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from playwright.sync_api import Page
 
@@ -31,9 +27,8 @@ NEWS = """() => { document.documentElement.dataset.news = "update";
 
 
 @pytest.fixture(scope="module")
-def applicant(root: Path, edition: Edition) -> dict[str, Any]:
-    found = read_scenarios(root / "guide_data" / edition.id / "scenarios", root, edition)
-    return next(scenario.answers for scenario in found if scenario.id == ENTERPRISE)
+def applicant(answers_of: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    return answers_of[ENTERPRISE]
 
 
 @pytest.fixture

@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from build_scripts.scenarios import read_scenarios
+from tests.browser.axe import KINDS
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.focus import settled_stop, stop, tab_through, unseen
 from tests.browser.form import fill_by_keyboard, question
-from tests.browser.test_accessibility import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from playwright.sync_api import Page
 
@@ -170,10 +168,9 @@ def test_the_first_stop_leads_past_the_navigation(calm: Callable[..., Page], add
             tab_to(page, wanted, most=1)
 
 
-def test_the_whole_flow_by_keyboard_alone(calm: Callable[..., Page], root: Path, edition: Edition) -> None:
+def test_the_whole_flow_by_keyboard_alone(calm: Callable[..., Page], answers_of: dict[str, dict[str, Any]]) -> None:
     """From the home page to an application prepared and all answers cleared, where the screen is smallest."""
-    found = read_scenarios(root / "guide_data" / edition.id / "scenarios", root, edition)
-    answers: dict[str, Any] = next(scenario.answers for scenario in found if scenario.id == ENTERPRISE)
+    answers = answers_of[ENTERPRISE]
     page = calm()
     tab_to(page, ".door--check")
     page.keyboard.press("Enter")

@@ -7,17 +7,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from build_scripts.scenarios import read_scenarios
+from tests.browser.axe import KINDS
 from tests.browser.conftest import DESKTOP, PHONE
-from tests.browser.form import question, settle
+from tests.browser.form import answer, choose, question, settle
 from tests.browser.losses import losses
-from tests.browser.test_accessibility import KINDS
-from tests.browser.test_advice import answer
-from tests.browser.test_preparation import choose
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from playwright.sync_api import Page
 
@@ -38,9 +34,8 @@ MOVING = """() => [...document.querySelectorAll("*")]
 
 
 @pytest.fixture(scope="module")
-def applicant(root: Path, edition: Edition) -> dict[str, Any]:
-    found = read_scenarios(root / "guide_data" / edition.id / "scenarios", root, edition)
-    return next(scenario.answers for scenario in found if scenario.id == ENTERPRISE)
+def applicant(answers_of: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    return answers_of[ENTERPRISE]
 
 
 def lost_in(page: Page) -> dict[str, list[str]]:

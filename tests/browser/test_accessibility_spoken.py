@@ -9,8 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
-from tests.browser.form import ROOT, fill_by_mouse, question, reveal, settle, shown_verdicts
-from tests.browser.test_advice import answer
+from tests.browser.form import ROOT, answer, fill_by_mouse, question, reveal, settle, shown_verdicts
 
 if TYPE_CHECKING:
     from collections.abc import Callable

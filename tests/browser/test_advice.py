@@ -8,56 +8,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from build_scripts.scenarios import read_scenarios
 from tests.browser.conftest import PHONE
-from tests.browser.form import START_MS, settle
+from tests.browser.form import START_MS, WATCH_WORKERS, answer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from playwright.sync_api import Locator, Page
 
     from build_scripts.model import Edition
-
-FILL = """answers => {
-  for (const [fact, value] of Object.entries(answers)) {
-    const question = document.querySelector(`[data-fact="${fact}"]`);
-    const option = [...question.querySelectorAll("input[type=radio]")].find((input) => input.value === value);
-    const control = option ?? question.querySelector("input");
-    if (option) option.checked = true;
-    else control.value = value;
-    control.dispatchEvent(new Event("change", { bubbles: true }));
-  }
-}"""
-
-# Keeps the requests that the page's worker was sent.
-SPY = """
-const Plain = Worker;
-globalThis.asks = [];
-globalThis.Worker = class extends Plain {
-  postMessage(message) {
-    if (message.type === "ask") globalThis.asks.push(JSON.parse(message.text));
-    super.postMessage(message);
-  }
-};
-"""
-
-
-@pytest.fixture(scope="module")
-def answers_of(root: Path, edition: Edition) -> dict[str, dict[str, Any]]:
-    found = read_scenarios(root / "guide_data" / edition.id / "scenarios", root, edition)
-    return {scenario.id: scenario.answers for scenario in found}
-
-
-def answer(page: Page, answers: dict[str, Any]) -> None:
-    raw = {
-        fact: str(value).lower() if isinstance(value, bool) else str(value)
-        for fact, value in answers.items()
-        if value is not None
-    }
-    page.evaluate(FILL, raw)
-    settle(page)
 
 
 @pytest.fixture
@@ -66,7 +25,7 @@ def applicant(
 ) -> Callable[..., Page]:
     def open_form(name: str, lang: str = "zh", size: dict[str, int] = PHONE, **changed: Any) -> Page:
         page = visit(f"{'' if lang == 'zh' else 'en/'}{edition.id}/self-assessment/", size=size)
-        page.add_init_script(SPY)
+        page.add_init_script(WATCH_WORKERS)
         page.reload()
         answer(page, answers_of[name] | changed)
         return page

@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from build_scripts.scenarios import read_scenarios
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.form import expect_verdicts, fill_by_keyboard, fill_by_mouse, question
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from playwright.sync_api import Page
 
@@ -34,20 +32,20 @@ SITUATIONS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def scenarios(root: Path, edition: Edition) -> dict[str, Scenario]:
-    found = read_scenarios(root / "guide_data" / edition.id / "scenarios", root, edition)
-    return {scenario.id: scenario for scenario in found}
-
-
 @pytest.mark.parametrize(("lang", "means", "size"), SITUATIONS, ids=lambda value: str(value)[:12])
 @pytest.mark.parametrize("name", APPLICANTS)
 def test_an_applicant_reaches_the_right_verdicts(
-    visit: Callable[..., Page], edition: Edition, scenarios: dict[str, Scenario], name: str, lang: str, means: str, size
+    visit: Callable[..., Page],
+    edition: Edition,
+    scenario_of: dict[str, Scenario],
+    name: str,
+    lang: str,
+    means: str,
+    size,
 ) -> None:
     prefix = "" if lang == "zh" else "en/"
     page = visit(f"{prefix}{edition.id}/self-assessment/", size=size)
-    scenario = scenarios[name]
+    scenario = scenario_of[name]
     if means == "mouse":
         fill_by_mouse(page, edition, scenario.answers)
     else:

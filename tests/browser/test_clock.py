@@ -7,16 +7,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from build_scripts.scenarios import read_scenarios
 from tests.browser.answers import as_held, fragment, held, unfold
-from tests.browser.form import settle, shown_verdicts
-from tests.browser.test_advice import answer
-from tests.browser.test_preparation import choose
-from tests.browser.test_receipt import receipt
+from tests.browser.form import answer, choose, receipt, settle, shown_verdicts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from playwright.sync_api import Page, Route
 
@@ -49,9 +44,8 @@ globalThis.Date = class extends Real {
 
 
 @pytest.fixture(scope="module")
-def enterprise(root: Path, edition: Edition) -> Scenario:
-    found = read_scenarios(root / "guide_data" / edition.id / "scenarios", root, edition)
-    return next(scenario for scenario in found if scenario.id == ENTERPRISE)
+def enterprise(scenario_of: dict[str, Scenario]) -> Scenario:
+    return scenario_of[ENTERPRISE]
 
 
 @pytest.fixture

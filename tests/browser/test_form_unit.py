@@ -12,6 +12,7 @@ from tests.browser.form import (
     ROOT,
     START_MS,
     VERDICTS,
+    WATCH_WORKERS,
     fill_by_mouse,
     question,
     reveal,
@@ -27,19 +28,6 @@ if TYPE_CHECKING:
 
     from build_scripts.model import Edition
 
-# Keeps the page's worker within reach, and the requests it was sent.
-SPY = """
-const Plain = Worker;
-globalThis.asks = [];
-globalThis.Worker = class extends Plain {
-  constructor(...all) { super(...all); globalThis.engine = this; }
-  postMessage(message) {
-    if (message.type === "ask") globalThis.asks.push(JSON.parse(message.text).answers);
-    super.postMessage(message);
-  }
-};
-"""
-
 
 @pytest.fixture
 def form(visit: Callable[..., Page], edition: Edition) -> Page:
@@ -48,7 +36,7 @@ def form(visit: Callable[..., Page], edition: Edition) -> Page:
 
 @pytest.fixture
 def watched(form: Page) -> Page:
-    form.add_init_script(SPY)
+    form.add_init_script(WATCH_WORKERS)
     form.reload()
     return form
 
@@ -64,7 +52,7 @@ def test_of_many_answers_at_once_only_the_latest_is_asked(watched: Page, edition
         }"""
     )
     settle(watched)
-    later = watched.evaluate("from => asks.slice(from).map((answers) => answers.lead_kind)", asked)
+    later = watched.evaluate("from => asks.slice(from).map(({ answers }) => answers.lead_kind)", asked)
     assert len(later) == 2, "the first, and after its reply the last"
     assert later[-1] == "state_organ"
     assert set(shown_verdicts(watched).values()) == {"ineligible", "not_open"}
@@ -73,7 +61,7 @@ def test_of_many_answers_at_once_only_the_latest_is_asked(watched: Page, edition
 def test_a_worker_that_dies_is_said_and_a_new_one_answers_the_same_answers(watched: Page, edition: Edition) -> None:
     fill_by_mouse(watched, edition, {"lead_kind": "state_organ"})
     verdicts = shown_verdicts(watched)
-    watched.evaluate("() => engine.dispatchEvent(new ErrorEvent('error', { cancelable: true }))")
+    watched.evaluate("() => engines.at(-1).dispatchEvent(new ErrorEvent('error', { cancelable: true }))")
     expect(watched.locator(ROOT)).to_have_attribute("data-reason", "stopped")
     expect(watched.locator("p[data-reason=stopped]")).to_be_visible()
     assert shown_verdicts(watched) == {}, "verdicts that no longer follow the answers would mislead"

@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from build_scripts.scenarios import read_scenarios
 from tests.browser.answers import as_held, content_of, envelope, fragment, held, load_file, unfold
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.form import expect_verdicts, fill_by_mouse, question, settle
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from playwright.sync_api import Page
 
@@ -33,12 +31,6 @@ def form(visit: Callable[..., Page], edition: Edition) -> Callable[..., Page]:
     return lambda lang="", size=DESKTOP, **options: visit(f"{lang}{edition.id}/self-assessment/", size=size, **options)
 
 
-@pytest.fixture(scope="module")
-def scenarios(root: Path, edition: Edition) -> dict[str, Scenario]:
-    found = read_scenarios(root / "guide_data" / edition.id / "scenarios", root, edition)
-    return {scenario.id: scenario for scenario in found}
-
-
 def follow(page: Page, hash_: str) -> None:
     """Open the same page anew with a fragment, as a link from elsewhere does."""
     address = page.url.partition("#")[0]
@@ -50,17 +42,17 @@ def follow(page: Page, hash_: str) -> None:
 
 
 def test_a_link_fills_the_form_gives_the_verdicts_and_leaves_the_address(
-    form: Callable[..., Page], scenarios: dict[str, Scenario]
+    form: Callable[..., Page], scenario_of: dict[str, Scenario]
 ) -> None:
     page = form()
     address = page.url
-    link = fragment(page, scenarios[ENTERPRISE].answers)
+    link = fragment(page, scenario_of[ENTERPRISE].answers)
     requests: list[Any] = []
     page.on("request", lambda request: requests.append(request))  # noqa: PLW0108 - Playwright marks it
     follow(page, link)
-    expect(page.locator(NOTICE)).to_contain_text(f"已载入链接里的 {len(scenarios[ENTERPRISE].answers)} 个回答")
-    expect_verdicts(page, scenarios[ENTERPRISE].expected)
-    assert held(page) == as_held(scenarios[ENTERPRISE].answers)
+    expect(page.locator(NOTICE)).to_contain_text(f"已载入链接里的 {len(scenario_of[ENTERPRISE].answers)} 个回答")
+    expect_verdicts(page, scenario_of[ENTERPRISE].expected)
+    assert held(page) == as_held(scenario_of[ENTERPRISE].answers)
     assert page.url == address
     for request in requests:
         assert "a=1." not in json.dumps(request.all_headers())
@@ -202,12 +194,12 @@ def test_nothing_hostile_in_a_link_is_executed_or_shown_as_markup(form: Callable
 
 
 def test_a_file_says_what_it_is_and_brings_the_answers_back(
-    form: Callable[..., Page], scenarios: dict[str, Scenario], edition: Edition
+    form: Callable[..., Page], scenario_of: dict[str, Scenario], edition: Edition
 ) -> None:
     page = form()
     page.clock.install(time="2025-06-30T16:15:00")
     page.reload()
-    follow(page, fragment(page, scenarios[ENTERPRISE].answers))
+    follow(page, fragment(page, scenario_of[ENTERPRISE].answers))
     expect(page.locator(NOTICE)).to_be_visible()
     unfold(page)
     with page.expect_download() as saved:
@@ -222,15 +214,15 @@ def test_a_file_says_what_it_is_and_brings_the_answers_back(
     }  # fmt: skip
     [spent] = [item for item in told["readable"] if item["question"] == edition.questions["rd_last_year"].question.zh]
     assert spent["answer"] == "450 万元"
-    assert told["answers"] == scenarios[ENTERPRISE].answers
+    assert told["answers"] == scenario_of[ENTERPRISE].answers
     assert text.count("\n") > len(told["answers"]), "it can be read line by line"
     page.locator("[data-action=clear]").first.click()
     page.locator("dialog button[value=clear]").click()
     assert held(page) == {}
     load_file(page, text)
     expect(page.locator(NOTICE)).to_contain_text(f"已载入文件里的 {len(told['answers'])} 个回答")
-    assert held(page) == as_held(scenarios[ENTERPRISE].answers)
-    expect_verdicts(page, scenarios[ENTERPRISE].expected)
+    assert held(page) == as_held(scenario_of[ENTERPRISE].answers)
+    expect_verdicts(page, scenario_of[ENTERPRISE].expected)
 
 
 REFUSED = {
@@ -301,13 +293,13 @@ def test_answers_are_not_replaced_unasked(form: Callable[..., Page], edition: Ed
 
 @pytest.mark.parametrize("lang", ["", "en/"])
 def test_an_example_is_one_tap_away_and_marked_until_it_is_changed(
-    form: Callable[..., Page], scenarios: dict[str, Scenario], edition: Edition, lang: str
+    form: Callable[..., Page], scenario_of: dict[str, Scenario], edition: Edition, lang: str
 ) -> None:
     asked: list[str] = []
     page = form(lang, size=PHONE)
     page.on("request", lambda request: asked.append(request.url))
     unfold(page, "examples")
-    shown = [scenario for scenario in scenarios.values() if scenario.example]
+    shown = [scenario for scenario in scenario_of.values() if scenario.example]
     buttons = page.locator("[data-example]")
     expect(buttons).to_have_count(len(shown))
     assert len([url for url in asked if "examples" in url]) == 1

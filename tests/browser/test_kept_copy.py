@@ -11,7 +11,7 @@ from playwright.sync_api import Dialog, expect
 
 from tests.browser.answers import KEY, as_held, content_of, envelope, fragment, held, load_file, unfold
 from tests.browser.conftest import PATIENCE_MS, QUIET, chromium_path
-from tests.browser.form import ROOT, fill_by_mouse, question, reveal, settle, shown_verdicts
+from tests.browser.form import ROOT, WATCH_WORKERS, fill_by_mouse, question, reveal, settle, shown_verdicts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -311,17 +311,6 @@ def test_a_tab_that_keeps_nothing_is_asked_once_and_stays_as_it_is(form: Callabl
 
 # ---- back to the page ----
 
-SPY = """
-const Plain = Worker;
-globalThis.engines = [];
-globalThis.Worker = class extends Plain {
-  constructor(address, options) {
-    super(address, options);
-    if (String(address).includes("self-assessment")) globalThis.engines.push(this); // the search has a worker, too
-  }
-};
-"""
-
 
 @pytest.fixture
 def cached(browser: Browser, address: str, edition: Edition) -> Iterator[Page]:
@@ -332,7 +321,7 @@ def cached(browser: Browser, address: str, edition: Edition) -> Iterator[Page]:
     page = with_cache.new_context(locale="zh-CN", service_workers="block").new_page()
     page.set_default_timeout(PATIENCE_MS)
     page.on("dialog", lambda dialog: dialog.accept())
-    page.add_init_script(SPY)
+    page.add_init_script(WATCH_WORKERS)
     page.goto(f"{address}{edition.id}/self-assessment/")
     yield page
     with_cache.close()
@@ -386,7 +375,7 @@ def test_what_another_tab_did_to_the_copy_is_seen_after_coming_back(cached: Page
 
 def test_a_checker_that_was_ended_meanwhile_is_started_again(form: Callable[..., Page], edition: Edition) -> None:
     page = form()
-    page.add_init_script(SPY)
+    page.add_init_script(WATCH_WORKERS)
     page.clock.install()
     page.reload()
     fill_by_mouse(page, edition, {"lead_kind": "state_organ"})

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import DESKTOP, PATIENCE_MS
 from tests.browser.form import ROOT, START_MS, question, reveal, settle, shown_verdicts
 from tests.browser.host import Host
-from tests.browser.test_reading import search
+from tests.browser.search_box import search
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -8,14 +8,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from build_scripts.scenarios import read_scenarios
 from tests.browser.conftest import DESKTOP, PHONE
-from tests.browser.form import question, reveal, settle, shown_verdicts
-from tests.browser.test_advice import answer
+from tests.browser.form import WATCH_WORKERS, answer, choose, question, reveal, settle, shown_verdicts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from playwright.sync_api import Locator, Page
 
@@ -26,12 +23,6 @@ HOSPITAL = "hospital-all-met"
 TEN = {"team_size": 10, "team_in_service": 9, "grant_requested": 60, "matching_funds": 180}
 
 STORED = "() => JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie, location.href])"
-
-
-@pytest.fixture(scope="module")
-def answers_of(root: Path, edition: Edition) -> dict[str, dict[str, Any]]:
-    found = read_scenarios(root / "guide_data" / edition.id / "scenarios", root, edition)
-    return {scenario.id: scenario.answers for scenario in found}
 
 
 @pytest.fixture
@@ -50,15 +41,6 @@ def applicant(
         return page
 
     return open_form
-
-
-def choose(page: Page, track: str) -> Locator:
-    """Press the button of a track in the results; return its card."""
-    entry = page.locator(f'details[data-track="{track}"]')
-    if entry.get_attribute("open") is None:
-        entry.locator("summary").first.click()
-    entry.locator("[data-action=choose]").click()
-    return page.locator(f'[data-application][data-of="{track}"]').last
 
 
 def row(card: Locator, fact: str, clause: str) -> Locator:
@@ -391,24 +373,10 @@ def test_no_preparation_leaves_the_page(applicant: Callable[..., Page]) -> None:
     assert "甲公司" not in stored
 
 
-# Keeps the page's worker within reach, and the requests it was sent.
-SPY = """
-const Plain = Worker;
-globalThis.asks = [];
-globalThis.Worker = class extends Plain {
-  constructor(...all) { super(...all); globalThis.engine = this; }
-  postMessage(message) {
-    if (message.type === "ask") globalThis.asks.push(JSON.parse(message.text));
-    super.postMessage(message);
-  }
-};
-"""
-
-
 @pytest.fixture
 def watched(applicant: Callable[..., Page], answers_of: dict[str, dict[str, Any]]) -> Page:
     page = applicant(ENTERPRISE)
-    page.add_init_script(SPY)
+    page.add_init_script(WATCH_WORKERS)
     page.on("dialog", lambda dialog: dialog.accept())  # the browser asks before answers are lost
     page.reload()
     answer(page, answers_of[ENTERPRISE])
@@ -431,7 +399,7 @@ def test_only_what_has_changed_is_asked_again(watched: Page) -> None:
 def test_a_checker_that_stops_leaves_no_stale_preparation(watched: Page) -> None:
     card = choose(watched, "t01-d1")
     expect(card.locator("[data-part=money]")).to_be_visible()
-    watched.evaluate("() => engine.dispatchEvent(new ErrorEvent('error', { cancelable: true }))")
+    watched.evaluate("() => engines.at(-1).dispatchEvent(new ErrorEvent('error', { cancelable: true }))")
     expect(card.locator("[data-role=state]")).to_contain_text("没有运行")
     expect(card.locator("[data-part=money]")).to_be_hidden()
     watched.locator("[data-action=retry]").click()

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.search_box import search
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -90,24 +91,6 @@ def test_a_link_to_a_clause_lights_up_its_sentence(
     assert lit != "rgba(0, 0, 0, 0)"
     other = page.locator(".clause:not(:target)").first
     assert other.evaluate(colour) != lit
-
-
-def search(page: Page, words: str) -> list[str]:
-    """Paste words into Material's search box; return the addresses of the results."""
-    if page.locator("label.md-header__button[for=__search]").is_visible():
-        page.locator("label.md-header__button[for=__search]").click()
-    box = page.locator(".md-search__input")
-    box.click()
-    box.fill("")
-    page.wait_for_function("() => document.querySelector('.md-search-result__list').childElementCount === 0")
-    box.fill(words)
-    page.locator(".md-search-result__item, .md-search-result__meta:not(:empty)").first.wait_for()
-    page.wait_for_function(
-        "words => document.querySelector('.md-search__input').value === words"
-        " && document.querySelector('.md-search-result__list').childElementCount > 0",
-        arg=words,
-    )
-    return page.locator(".md-search-result__link").evaluate_all("links => links.map((link) => link.href)")
 
 
 QUERIES = {

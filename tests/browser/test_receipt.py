@@ -12,28 +12,19 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from build_scripts.answers_data import content_hash
-from build_scripts.scenarios import read_scenarios
 from tests.browser.conftest import DESKTOP, PHONE
-from tests.browser.form import fill_by_mouse, question, settle, shown_verdicts
-from tests.browser.test_advice import answer
+from tests.browser.form import WATCH_WORKERS, answer, fill_by_mouse, question, receipt, settle, shown_verdicts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Page
 
     from build_scripts.model import Edition
 
 ENTERPRISE = "aluminium-enterprise-all-met"
 MOMENT = "2025-07-08T09:10:00"
 A4 = (596, 842)  # points, rounded up
-
-
-@pytest.fixture(scope="module")
-def answers_of(root: Path, edition: Edition) -> dict[str, dict[str, Any]]:
-    found = read_scenarios(root / "guide_data" / edition.id / "scenarios", root, edition)
-    return {scenario.id: scenario.answers for scenario in found}
 
 
 @pytest.fixture
@@ -120,16 +111,6 @@ def test_from_the_results_a_question_leads_back_into_the_form(form: Callable[...
 
 
 # ---- the receipt ----
-
-
-def receipt(page: Page) -> Locator:
-    """Ask for the receipt, but keep the printer out of it; return it as it stands on paper."""
-    page.evaluate("() => { globalThis.print = () => { globalThis.printed = document.title } }")
-    page.locator("[data-step=verdicts] a").click()
-    page.locator("[data-role=summary] [data-action=receipt]").click()
-    page.wait_for_function("() => globalThis.printed")
-    page.emulate_media(media="print")
-    return page.locator(".sa-receipt")
 
 
 def pages_of(pdf: bytes) -> list[tuple[int, int]]:
@@ -281,17 +262,16 @@ def test_no_text_of_an_answer_becomes_markup_in_the_receipt(form: Callable[..., 
 
 # ---- what is still being reckoned ----
 
-# Keeps back what the page's worker is asked of a kind, as a slow device would; says what the printer got.
+# Keeps back what a watched worker is asked of a kind, as a slow device would; says what the printer got.
 SLOW = """
-const Plain = Worker;
+const Watched = Worker;
 globalThis.slow = null;
 globalThis.held = [];
 globalThis.printed = [];
 globalThis.print = () => globalThis.printed.push(document.querySelector(".sa-receipt")?.innerText ?? "the page");
-globalThis.Worker = class extends Plain {
+globalThis.Worker = class extends Watched {
   postMessage(message) {
     const { kind } = message.type === "ask" ? JSON.parse(message.text) : {};
-    globalThis.engine = this;
     if (kind === globalThis.slow) globalThis.held.push(() => super.postMessage(message));
     else super.postMessage(message);
   }
@@ -302,7 +282,7 @@ WAITS = "[data-role=summary] [data-role=waits-to-print]"
 
 def asked_too_soon(page: Page, answers: dict[str, Any], kind: str) -> None:
     """Fill in, go to the results and ask for the receipt while the worker keeps one kind of answer back."""
-    page.add_init_script(SLOW)
+    page.add_init_script(WATCH_WORKERS + SLOW)
     page.reload()
     answer(page, answers)
     page.evaluate("kind => { globalThis.slow = kind }", kind)
@@ -341,7 +321,7 @@ def test_where_the_checker_stops_the_receipt_is_printed_without_advice_and_says_
 ) -> None:
     page = form()
     asked_too_soon(page, answers_of[ENTERPRISE], "advise")
-    page.evaluate("() => engine.dispatchEvent(new ErrorEvent('error', { message: 'killed' }))")
+    page.evaluate("() => engines.at(-1).dispatchEvent(new ErrorEvent('error', { message: 'killed' }))")
     page.wait_for_function("() => printed.length")
     [paper] = page.evaluate("printed")
     for words in ("上年度研发投入：250万元", "没有推算出哪些改变可以使结论符合", "does not have that part"):

@@ -8,26 +8,17 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from build_scripts.scenarios import read_scenarios
 from tests.browser.conftest import DESKTOP, PHONE
-from tests.browser.form import ROOT, fill_by_mouse, question, reveal, set_aside, settle, shown_verdicts
-from tests.browser.test_advice import answer
+from tests.browser.form import ROOT, answer, fill_by_mouse, question, reveal, set_aside, settle, shown_verdicts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from playwright.sync_api import Locator, Page
 
     from build_scripts.model import Edition
 
 ENTERPRISE = "aluminium-enterprise-all-met"
-
-
-@pytest.fixture(scope="module")
-def answers_of(root: Path, edition: Edition) -> dict[str, dict[str, Any]]:
-    found = read_scenarios(root / "guide_data" / edition.id / "scenarios", root, edition)
-    return {scenario.id: scenario.answers for scenario in found}
 
 
 @pytest.fixture

@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from build_scripts.scenarios import read_scenarios
 from tests.browser.conftest import DESKTOP, PATIENCE_MS
 from tests.browser.firefox import make_launcher
 from tests.browser.form import expect_verdicts, fill_by_mouse, question, reveal, settle
-from tests.browser.test_reading import search
+from tests.browser.search_box import search
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from playwright.sync_api import Browser, Page, Playwright
 
@@ -51,9 +49,8 @@ def page(firefox: Browser, address: str) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="module")
-def hospital(root: Path, edition: Edition) -> dict[str, Any]:
-    found = read_scenarios(root / "guide_data" / edition.id / "scenarios", root, edition)
-    return next(scenario.answers for scenario in found if scenario.id == HOSPITAL)
+def hospital(answers_of: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    return answers_of[HOSPITAL]
 
 
 def on_cpython(checker: Checker, edition: Edition, answers: dict[str, Any]) -> dict[str, str]:

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import DESKTOP, PATIENCE_MS, PHONE
 from tests.browser.form import ROOT, question, settle, shown_verdicts
 from tests.browser.host import Host
-from tests.browser.test_reading import search
+from tests.browser.search_box import search
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
