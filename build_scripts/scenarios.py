@@ -81,6 +81,8 @@ class _Reader:
         opened = [track for track in edition.tracks if track.type.status != ANNOUNCED_SEPARATELY]
         self.not_open = [track.id for track in edition.tracks if track not in opened]
         self.open_tracks: dict[str, Track] = {track.id: track for track in opened}
+        self.clauses = {track.id: {clause.id for clause in track.clauses} for track in opened}
+        self.checked = sorted({clause.id for track in opened for clause in track.clauses if clause.check})
         self.scopes: dict[str, tuple[str, ...]] = {EVERYWHERE: tuple(self.open_tracks)}
         for level in ("plan", "type", "section"):  # widest first: a later scope replaces an earlier one
             for track in opened:
@@ -182,17 +184,16 @@ class _Reader:
         verdict = record.choice("verdict", VERDICTS)
         if not record.has("because"):
             return verdict, {}
-        clauses = {clause.id for track in self.open_tracks.values() for clause in track.clauses if clause.check}
-        reasons = record.mapping("because", sorted(clauses))
+        reasons = record.mapping("because", self.checked)
         return verdict, {
             clause: (reasons.choice(clause, OUTCOMES), reasons.at(clause))
             for clause in reasons.entries
-            if clause in clauses
+            if clause in self.checked
         }
 
     def _check_reasons(self, reasons: dict[str, tuple[str, Place]], track: str) -> None:
         """Note every clause that says nothing of the track."""
-        clauses = {clause.id for clause in self.open_tracks[track].clauses}
+        clauses = self.clauses[track]
         for clause, (_, place) in reasons.items():
             if clause not in clauses:
                 self.faults.add(place, "unknown_id", key=f"{track}.because", found=clause, **hint(clause, clauses))

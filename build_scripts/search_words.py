@@ -75,11 +75,11 @@ def check_search_words(words: SearchWords, editions: Iterable[Edition], faults: 
     """Note every word of ``text`` that no edition has: a search for it would find nothing."""
     editions = tuple(editions)
     for lang in LANGUAGES:
-        texts = [squeezed(clause.text.of(lang)) for edition in editions for clause in edition.clauses.values()]
+        texts = "\n".join(squeezed(clause.text.of(lang)) for item in editions for clause in item.clauses.values())
         zh, en = LANGUAGE_NAMES[lang]
         for entry in words.of(lang).synonyms:
             for word in entry.text:
-                if word.strip() and not any(squeezed(word) in text for text in texts):
+                if word.strip() and squeezed(word) not in texts:
                     faults.add(entry.place, "word_not_in_text", found=word, language_zh=zh, language=en)
 
 

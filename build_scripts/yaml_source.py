@@ -15,6 +15,7 @@ import yaml
 from build_scripts.faults import syntax_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from build_scripts.faults import FaultList
@@ -61,6 +62,9 @@ class Mapping:
 Node: TypeAlias = "Scalar | Items | Mapping"
 
 BARE_BOOLEANS = re.compile(r"(?i:yes|no|on|off)\Z")
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml, ten times as fast, where PyYAML was built with it
+_LENIENT = re.compile(r"\t|[\[{,]\s*\?")  # what libyaml lets pass and PyYAML does not: tabs, ? within brackets
+_AROUND = (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentStartEvent, yaml.DocumentEndEvent)
 _FULL_WIDTH_KEY = re.compile(r"^\s*(?:- )?(?P<key>[A-Za-z_][A-Za-z0-9_]*)\s*：")
 _TAB = re.compile(r"^ *\t")
 
@@ -79,7 +83,7 @@ def read_yaml(path: Path, root: Path, faults: FaultList) -> Node | None:
         faults.add(Place(name, line), "not_utf8", byte=str(error.start + 1))
         return None
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        events = _events(text)
     except yaml.MarkedYAMLError as error:
         _note_syntax(error, text, name, faults)
         return None
@@ -87,49 +91,85 @@ def read_yaml(path: Path, root: Path, faults: FaultList) -> Node | None:
         line = text[: getattr(error, "position", 0)].count("\n") + 1
         faults.add(Place(name, line), "syntax", **syntax_words(str(getattr(error, "reason", ""))))
         return None
-    if node is None:
+    if not events:
         faults.add(Place(name, 1), "empty", key=name)
         return None
-    tree = _Converter(name, faults).convert(node)
-    _note_stray_anchors(text, name, faults)
+    tree = _Tree(events, name, faults).read()
+    _note_stray_anchors(events, name, faults)
     return tree
 
 
-class _Converter:
-    def __init__(self, name: str, faults: FaultList) -> None:
+def _events(text: str) -> list[yaml.Event]:
+    """Return the events of the one document of a text; none where it is empty.
+
+    What is wrong is told by PyYAML's own loader, since libyaml has other words for it.
+    """
+    try:
+        events = list(yaml.parse(text, Loader=_LOADER))
+        kinds = [type(event) for event in events]
+        doubtful = yaml.AliasEvent in kinds or kinds.count(yaml.DocumentStartEvent) > 1 or _LENIENT.search(text)
+    except yaml.YAMLError:
+        doubtful = True
+    if doubtful:
+        yaml.compose(text, Loader=yaml.SafeLoader)
+        events = list(yaml.parse(text, Loader=yaml.SafeLoader))
+    return [event for event in events if not isinstance(event, _AROUND)]
+
+
+class _Tree:
+    """Makes the tree of a document from its events."""
+
+    def __init__(self, events: Iterable[yaml.Event], name: str, faults: FaultList) -> None:
         self.name = name
         self.faults = faults
+        self._events = iter(events)
+        self._anchored: dict[str, Node] = {}
 
-    def place(self, node: yaml.Node) -> Place:
-        return Place(self.name, node.start_mark.line + 1)
+    def read(self) -> Node:
+        return self._node(next(self._events))
 
-    def convert(self, node: yaml.Node) -> Node:
-        if isinstance(node, yaml.MappingNode):
-            return self._mapping(node)
-        if isinstance(node, yaml.SequenceNode):
-            return Items(tuple(self.convert(item) for item in node.value), self.place(node))
-        quoted = node.style is not None
-        if not quoted and BARE_BOOLEANS.match(node.value):
-            self.faults.add(self.place(node), "bare_boolean", found=node.value)
-        return Scalar(node.value, self.place(node), quoted)
+    def _node(self, event: yaml.NodeEvent) -> Node:
+        place = Place(self.name, event.start_mark.line + 1)
+        if isinstance(event, yaml.AliasEvent):
+            return self._anchored.get(event.anchor, Scalar("", place, quoted=True))  # none: it stands within itself
+        if isinstance(event, yaml.ScalarEvent):
+            node = self._scalar(event, place)
+        elif isinstance(event, yaml.MappingStartEvent):
+            node = self._mapping(place)
+        else:
+            node = Items(tuple(self._node(item) for item in self._up_to_end()), place)
+        if event.anchor:
+            self._anchored[event.anchor] = node
+        return node
 
-    def _mapping(self, node: yaml.MappingNode) -> Mapping:
+    def _up_to_end(self) -> Iterator[yaml.NodeEvent]:
+        """Yield what a list or mapping holds; whoever takes a part takes all of it."""
+        for event in self._events:
+            if isinstance(event, yaml.CollectionEndEvent):
+                return
+            yield event
+
+    def _scalar(self, event: yaml.ScalarEvent, place: Place) -> Scalar:
+        quoted = bool(event.style)
+        if not quoted and BARE_BOOLEANS.match(event.value):
+            self.faults.add(place, "bare_boolean", found=event.value)
+        return Scalar(event.value, place, quoted)
+
+    def _mapping(self, place: Place) -> Mapping:
         entries: dict[str, Node] = {}
         places: dict[str, Place] = {}
-        for key_node, value_node in node.value:
-            key = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else "?"
-            place = self.place(key_node)
-            if isinstance(key_node, yaml.ScalarNode) and key_node.style is None and BARE_BOOLEANS.match(key):
-                self.faults.add(place, "bare_boolean", found=key)
+        for event in self._up_to_end():
+            node = self._node(event)
+            key = node.text if isinstance(node, Scalar) else "?"
             if key in entries:
-                self.faults.add(place, "duplicate_key", key=key, first=str(places[key].line))
-            entries[key] = self.convert(value_node)
-            places[key] = place
-        return Mapping(entries, places, self.place(node))
+                self.faults.add(node.place, "duplicate_key", key=key, first=str(places[key].line))
+            entries[key] = self._node(next(self._events))
+            places[key] = node.place
+        return Mapping(entries, places, place)
 
 
-def _note_stray_anchors(text: str, name: str, faults: FaultList) -> None:
-    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+def _note_stray_anchors(events: Iterable[yaml.Event], name: str, faults: FaultList) -> None:
+    for event in events:
         tag = getattr(event, "tag", None)
         if getattr(event, "anchor", None) or (tag is not None and tag != "!"):
             faults.add(Place(name, event.start_mark.line + 1), "no_anchor")

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from py_checker import checks
 from py_checker.facts import parse_answers
+from py_checker.findings import find
 from py_checker.truth import TRUE
-from py_checker.verdicts import Assessor
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from build_scripts.proofs.prover import Prover
     from build_scripts.proofs.sentences import ProofFaults
@@ -52,8 +52,9 @@ class Bound:
 
 def prove_bounds(prover: Prover, faults: ProofFaults, scenarios: Iterable[Scenario]) -> None:
     """Note every bound of which two scenarios do not show both sides."""
-    examples = examples_of(prover.rulebook, scenarios)
-    for bound in bounds_of(prover.rulebook):
+    bounds = list(bounds_of(prover.rulebook))
+    examples = examples_of(prover, scenarios, {bound.clause for bound in bounds})
+    for bound in bounds:
         if not is_shown(bound, examples):
             place = prover.edition.clauses[bound.clause].place
             faults.add(place, "bound_not_shown", clause=bound.clause, bound=bound.words)
@@ -65,16 +66,18 @@ def is_shown(bound: Bound, examples: Iterable[Example]) -> bool:
     return any(bound.is_shown_by(one, other) for one, other in product(*sides))
 
 
-def examples_of(rulebook: Rulebook, scenarios: Iterable[Scenario]) -> list[Example]:
-    """Return what the checker says of the scenarios."""
-    assessor = Assessor(rulebook)
+def examples_of(prover: Prover, scenarios: Iterable[Scenario], clauses: Collection[str]) -> list[Example]:
+    """Return what the checker says of some clauses, for each scenario."""
+    rulebook = prover.rulebook
+    courses = prover.encoding.courses.values()
+    standings = {item.key: item for course in courses for item in course.standings if item.clause.id in clauses}
     examples = []
     for scenario in scenarios:
         answers, _ = parse_answers(rulebook.facts, rulebook.consistency, scenario.answers)
         outcomes: dict[str, set[str]] = {}
-        for track in assessor.assess(answers).tracks:
-            for finding in track.findings:
-                outcomes.setdefault(finding.clause, set()).add(finding.outcome.value)
+        for item in standings.values():
+            outcome = find(item.clause, item.exemptions, answers).outcome
+            outcomes.setdefault(item.clause.id, set()).add(outcome.value)
         examples.append(Example(answers, {clause: frozenset(found) for clause, found in outcomes.items()}))
     return examples
 

@@ -28,16 +28,16 @@ def prove_clauses(prover: Prover, faults: ProofFaults) -> None:
 
 def _faults_of(prover: Prover, standing: Standing) -> list[str]:
     applies, doubt = standing.clause.applies_when, standing.clause.doubtful_when
-    if prover.applicant(standing.binding) is None:
+    if not prover.anybody(standing.binding):
         return ["concerns_nobody"]
     codes = []
-    if applies and prover.applicant(z3.Not(prover.encoding.word(applies))) is None:
+    if applies and not prover.anybody(z3.Not(prover.encoding.word(applies))):
         codes.append("concerns_everybody")
-    if prover.applicant(standing.binding, standing.check) is None:
+    if not prover.anybody(standing.binding, standing.check):
         return [*codes, "never_met"]
-    if prover.applicant(standing.binding, z3.Not(standing.check)) is None:
+    if not prover.anybody(standing.binding, z3.Not(standing.check)):
         codes.append("never_fails")
-    if doubt and prover.applicant(standing.binding, standing.check, prover.encoding.word(doubt)) is None:
+    if doubt and not prover.anybody(standing.binding, standing.check, prover.encoding.word(doubt)):
         codes.append("idle_doubt")
     return codes
 
@@ -50,6 +50,6 @@ def _useful_exemptions(prover: Prover, standing: Standing) -> set[tuple[str, str
     for item in standing.exemptions:
         others = [z3.Not(word(other.when)) for other in standing.exemptions if other is not item]
         failing = (*concerned, z3.Not(standing.check), word(item.when))
-        if prover.applicant(*failing, *others) is not None:
+        if prover.anybody(*failing, *others):
             useful.add((item.source, item.target))
     return useful

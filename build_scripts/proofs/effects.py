@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import z3
@@ -54,11 +55,15 @@ def prove_monotone(prover: Prover, faults: ProofFaults) -> None:
     for fact, question in prover.edition.questions.items():
         if not question.monotone:
             continue
+        worse = {}
         for track, course in prover.encoding.courses.items():
-            parts = [(z3.Not(part), part) for part in (course.denied, course.weakened)] if fact in course.facts else []
-            if question.monotone == "less":
-                parts = [(after, before) for before, after in parts]
-            found = prover.pair(fact, *parts, more=True) if parts else None
+            if fact in course.facts:
+                parts = [(z3.Not(part), part) for part in (course.denied, course.weakened)]
+                worse[track] = [(new, old) for old, new in parts] if question.monotone == "less" else parts
+        if not worse or prover.pair(fact, *chain.from_iterable(worse.values()), more=True) is None:
+            continue  # one question for all tracks, which as a rule settles it
+        for track, parts in worse.items():
+            found = prover.pair(fact, *parts, more=True)
             if found is not None:
                 _tell(prover, faults, fact, track, found if question.monotone == "more" else found[::-1])
                 break

@@ -34,18 +34,12 @@ class Standing:
     check: z3.BoolRef
     not_met: z3.BoolRef
     doubtful: z3.BoolRef
+    facts: frozenset[str]  # that the clause and its exemptions speak of
 
     @property
     def key(self) -> tuple[str, tuple[str, ...]]:
         """What tells this standing from every other one."""
         return self.clause.id, tuple(item.source for item in self.exemptions)
-
-    @property
-    def facts(self) -> frozenset[str]:
-        """The facts that the clause and its exemptions speak of."""
-        rules = [self.clause.applies_when, self.clause.check, self.clause.doubtful_when]
-        rules += [item.when for item in self.exemptions]
-        return frozenset(fact for rule in rules if rule is not None for fact in checks.facts_of(rule))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -56,11 +50,7 @@ class Course:
     standings: tuple[Standing, ...]
     denied: z3.BoolRef  # a hard clause fails
     weakened: z3.BoolRef  # a hard clause or one in principle fails, or is doubtful
-
-    @property
-    def facts(self) -> frozenset[str]:
-        """The facts that the track's clauses speak of."""
-        return frozenset().union(*(standing.facts for standing in self.standings))
+    facts: frozenset[str]  # that its clauses speak of
 
     def verdict(self, verdict: Verdict) -> z3.BoolRef:
         """Return the statement that the track gets this verdict."""
@@ -154,6 +144,7 @@ class Encoding:
             standings=tuple(standings),
             denied=some(*(item.not_met for item in hard)),
             weakened=some(*(part for item in deciding for part in (item.not_met, item.doubtful))),
+            facts=frozenset().union(*(item.facts for item in standings)),
         )
 
     def _standing(self, clause: Clause, exemptions: tuple[Exemption, ...]) -> Standing:
@@ -165,6 +156,8 @@ class Encoding:
             waived = some(*(self.word(item.when) for item in exemptions if item.certainty == PLAIN))
             eased = some(*(self.word(item.when) for item in exemptions if item.certainty == DOUBTFUL))
             binding = z3.And(applies, z3.Not(waived))
+            own = (clause.applies_when, clause.check, clause.doubtful_when)
+            rules = (*filter(None, own), *(item.when for item in exemptions))
             self._standings[key] = Standing(
                 clause=clause,
                 exemptions=exemptions,
@@ -172,6 +165,7 @@ class Encoding:
                 check=check,
                 not_met=z3.And(binding, z3.Not(check), z3.Not(eased)),
                 doubtful=z3.And(binding, z3.If(check, doubt, eased)),
+                facts=frozenset(fact for rule in rules for fact in checks.facts_of(rule)),
             )
         return self._standings[key]
 

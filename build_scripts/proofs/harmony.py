@@ -40,10 +40,10 @@ def prove_harmony(prover: Prover, faults: ProofFaults, witnesses: Witnesses) -> 
 
 def _compare(prover: Prover, faults: ProofFaults, one: Standing, other: Standing) -> None:
     bound = (one.binding, other.binding)
-    if prover.applicant(*bound, one.check, other.check) is not None:
+    if prover.anybody(*bound, one.check, other.check):
         return
     example = prover.applicant(*bound, one.check)
-    if example is None or prover.applicant(*bound, other.check) is None:
+    if example is None or not prover.anybody(*bound, other.check):
         return
     clauses = prover.edition.clauses
     faults.add(

@@ -25,7 +25,7 @@ def prove_laws(prover: Prover, faults: ProofFaults) -> None:
     for fact in dict.fromkeys(fact for law in laws for fact in facts_of(law.never)):
         question = prover.edition.questions[fact]
         for value in ends(question.fact):
-            if prover.applicant(prover.encoding.variables[fact] == value) is None:
+            if not prover.anybody(prover.encoding.variables[fact] == value):
                 given = answer(question.fact, value)
                 words = both(*(answer_words(question, given, lang) for lang in ("zh", "en")), "answer")
                 faults.add(question.place, "answer_excluded", fact=fact, **words)

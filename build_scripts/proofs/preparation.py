@@ -59,7 +59,7 @@ def prove_preparation(prover: Prover, faults: ProofFaults) -> None:
             continue
         if not any(rule.counts(found) for found in prover.prepared(witness, rule.tracks).values()):
             raise DifferenceError(str(rule.place), witness)
-        if rule.when and prover.applicant(_able(prover, rule.tracks, z3.Not(prover.encoding.word(rule.when)))) is None:
+        if rule.when and not prover.anybody(_able(prover, rule.tracks, z3.Not(prover.encoding.word(rule.when)))):
             faults.add(rule.place, rule.always, **rule.values)
     _prove_recommended(prover, faults)
 

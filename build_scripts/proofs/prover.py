@@ -69,6 +69,10 @@ class Prover:
         model = self._model(statements)
         return None if model is None else self.encoding.answers(model)
 
+    def anybody(self, *statements: z3.BoolRef) -> bool:
+        """Return whether there is a consistent applicant of whom all statements hold."""
+        return self._model(statements) is not None
+
     def pair(self, fact: str, *changes: tuple[z3.BoolRef, z3.BoolRef], more: bool = False) -> (
         tuple[dict[str, Raw], dict[str, Raw]] | None
     ):  # fmt: skip
