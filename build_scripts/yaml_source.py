@@ -108,7 +108,7 @@ class _Converter:
             return self._mapping(node)
         if isinstance(node, yaml.SequenceNode):
             return Items(tuple(self.convert(item) for item in node.value), self.place(node))
-        quoted = node.style is not None
+        quoted = isinstance(node, yaml.ScalarNode) and node.style is not None
         if not quoted and BARE_BOOLEANS.match(node.value):
             self.faults.add(self.place(node), "bare_boolean", found=node.value)
         return Scalar(node.value, self.place(node), quoted)
@@ -132,7 +132,7 @@ def _note_stray_anchors(text: str, name: str, faults: FaultList) -> None:
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
         tag = getattr(event, "tag", None)
         if getattr(event, "anchor", None) or (tag is not None and tag != "!"):
-            faults.add(Place(name, event.start_mark.line + 1), "no_anchor")
+            faults.add(Place(name, event.start_mark.line + 1 if event.start_mark else 1), "no_anchor")
 
 
 def _note_syntax(error: yaml.MarkedYAMLError, text: str, name: str, faults: FaultList) -> None:
