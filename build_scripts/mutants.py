@@ -27,9 +27,8 @@ Slots = tuple[Path, str, dict[str, Any]]
 TENFOLD = 10
 NEIGHBOURS = {REQUIRED: (IN_PRINCIPLE,), IN_PRINCIPLE: (REQUIRED, PREFERRED), PREFERRED: (IN_PRINCIPLE,)}
 OPPOSITE = {PLAIN: DOUBTFUL, DOUBTFUL: PLAIN}
-_BOUNDS: dict[
-    type, tuple[type[checks.BoundTest], ...]
-] = {  # 以上 with and without the figure itself; the other direction
+# 以上 with and without the figure itself; the other direction
+_BOUNDS: dict[type, tuple[type[checks.BoundTest], ...]] = {
     checks.AtLeast: (checks.Above, checks.AtMost),
     checks.AtMost: (checks.Below, checks.AtLeast),
     checks.Above: (checks.AtLeast, checks.Below),

@@ -94,7 +94,8 @@ class Record:
         """Return one of the allowed words."""
         found = self.text(key)
         node = self.entries.get(key)
-        told = BARE_BOOLEANS.match(found) and isinstance(node, Scalar) and not node.quoted  # by the reader, with a mend
+        bare = isinstance(node, Scalar) and not node.quoted
+        told = bare and BARE_BOOLEANS.match(found)  # by the reader, with its own mend
         if found and found not in allowed and not told:
             self.faults.add(
                 self.at(key), "not_allowed", key=key, found=found, allowed=", ".join(allowed), **hint(found, allowed)
