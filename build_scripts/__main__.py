@@ -6,8 +6,12 @@ import argparse
 import logging
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from build_scripts.faults import DataError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -57,18 +61,21 @@ def _build(root: Path, out: Path) -> None:
 def _serve(root: Path, out: Path, host: str, port: int) -> int:
     from build_scripts.serve import serve  # noqa: PLC0415
 
+    def rebuild() -> None:
+        _told(lambda: _build(root, out))
+
     code = _told(lambda: _build(root, out))
     if not out.is_dir():
         return code
-    serve(root, out, host, port, lambda: _told(lambda: _build(root, out)) and None)
+    serve(root, out, host, port, rebuild)
     return 0
 
 
-def _told(work: object) -> int:
+def _told(work: Callable[[], None]) -> int:
     """Do the work; tell whatever is wrong in sentences, never as a traceback."""
     from build_scripts.mkdocs_site import SiteBuildError  # noqa: PLC0415
     from build_scripts.packing import PackingError  # noqa: PLC0415
-    from build_scripts.runtime import RuntimeBuildError  # noqa: PLC0415
+    from build_scripts.wheel import RuntimeBuildError  # noqa: PLC0415
     from build_scripts.witnesses import MutationError  # noqa: PLC0415
 
     try:

@@ -42,11 +42,13 @@ def deadlines_ics(site: Site, edition: Edition, lang: str) -> bytes:
     calendar.add("x-wr-calname", name)  # what most programs read instead
     for deadline in edition.deadlines:
         calendar.add_component(_event(site, edition, deadline, lang))
-    return calendar.to_ical()
+    text: bytes = calendar.to_ical()
+    return text
 
 
 def _words(site: Site, lang: str) -> dict[str, Any]:
-    return site.interface[lang]["pages"]["dates"]
+    words: dict[str, Any] = site.interface[lang]["pages"]["dates"]
+    return words
 
 
 def _event(site: Site, edition: Edition, deadline: Deadline, lang: str) -> Event:

@@ -47,7 +47,10 @@ class CaseReadback:
         self.readback = readback
         self.lang = readback.lang
         words = site.interface[self.lang]["rules"]
-        self.across: dict[str, dict[str, str]] = words["across"]
+        across = words["across"]
+        self.across: dict[str, str] = {key: form for key, form in across.items() if isinstance(form, str)}
+        self.same: dict[str, str] = across["same"]
+        self.different: dict[str, str] = across["different"]
         self.cases: dict[str, str] = words["cases"]
         self.edition = edition
 
@@ -81,8 +84,8 @@ class CaseReadback:
     def _across(self, rule: Across, kind: str) -> str:
         """Return what the checker does: bar what is over the number, or tell to ask; and ask about the rest."""
         words = self.across
-        same = [words["same"][name] for name in rule.same]
-        alike = self._joined([*same, *(words["different"][name] for name in rule.different)])
+        same = [self.same[name] for name in rule.same]
+        alike = self._joined([*same, *(self.different[name] for name in rule.different)])
         form = "limit" if kind == REQUIRED else "ask"
         sentence = words[form if alike else f"{form}_any"].format(alike=alike, count=rule.at_most)
         if rule.different and rule.doubtful:

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from build_scripts.model import Edition
+    from build_scripts.model import Clause, Edition, Section
 
 LINK = Markup('<a href="{}" target="_blank" rel="noopener">{}<span class="sa-hidden">{}</span></a>')
 
@@ -26,7 +26,7 @@ class Citations:
         """Take ``href``, which returns the address of a section or clause by its id, seen from the page."""
         self._href = href
         self._places: dict[str, str] = {}
-        cited = [*edition.sections.values(), *edition.clauses.values()]
+        cited: list[Section | Clause] = [*edition.sections.values(), *edition.clauses.values()]
         for node in cited:
             self._places.setdefault(_squeezed(node.cite.of(lang)), node.id)
         # A chapter (“申报须知 五”) is left out: running text says “申报须知五” of other things, too.

@@ -87,4 +87,4 @@ def _compares_matching_funds(clause: Clause) -> bool:
 
 
 def _counts_age(clause: Clause) -> bool:
-    return any(isinstance(part, AgeAtMost) for part in parts_of(clause.check))
+    return clause.check is not None and any(isinstance(part, AgeAtMost) for part in parts_of(clause.check))

@@ -27,8 +27,13 @@ FORMS = (
     "{fact, before}", "{fact, from}", "{fact, age_at_most}", "{fact, below_fact}", "{ratio, at_least}", "{all}",
     "{any}", "{not}", "{if, then}", "{count, at_least}",
 )  # fmt: skip
-_BOUNDS = {"at_least": checks.AtLeast, "at_most": checks.AtMost, "above": checks.Above, "below": checks.Below}
-_DAYS = {"before": checks.Before, "from": checks.From}
+_BOUNDS: dict[str, type[checks.BoundTest]] = {
+    "at_least": checks.AtLeast,
+    "at_most": checks.AtMost,
+    "above": checks.Above,
+    "below": checks.Below,
+}
+_DAYS: dict[str, type[checks.Before | checks.From]] = {"before": checks.Before, "from": checks.From}
 _TYPES = {"choice": "选择题", "yes_no": "是非题", "number": "数字", "date": "日期"}
 _KEYS = ("fact", "is", "one_of", *_BOUNDS, *_DAYS, "age_at_most", "below_fact", "ratio", "all", "any", "not", "if",
          "then", "count")  # fmt: skip

@@ -193,8 +193,8 @@ class EditionReader:
         self._quote(item, "who", who.zh, clause)
         self._quote(item, "by", by.zh, clause)
         return Entry(
-            id=self._identify(item, "recommenders"), place=item.place, name=by, who=who, clauses=(clause,),
-            **self._cases(item),
+            id=self._identify(item, "recommenders"), place=item.place, name=by, value=None, who=who,
+            clauses=(clause,), **self._cases(item),
         )  # fmt: skip
 
     def _cases(self, item: Record) -> dict[str, tuple[Case, ...]]:
@@ -215,7 +215,7 @@ class EditionReader:
         item = self.record.mapping("email_subject", _SUBJECT_KEYS)
         if not item.has("programmes"):
             return {}
-        names = item.node("programmes")
+        names = item.entries["programmes"]
         plans = names.entries if isinstance(names, Mapping) else ()
         record = Record(names, self.faults, plans, "programmes")
         programmes = {plan: record.bilingual(plan) for plan in plans}

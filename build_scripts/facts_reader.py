@@ -37,7 +37,7 @@ def read_facts(node: Node, faults: FaultList) -> dict[str, Question]:
 
 def _question(item: Record) -> Question:
     kind = item.choice("type", FACT_TYPES)
-    choices = ()
+    choices: tuple[Choice, ...] = ()
     if kind == "choice":
         choices = tuple(
             Choice(id=choice.id(), text=Text(zh=choice.text("zh"), en=choice.text("en")))

@@ -70,7 +70,7 @@ def check_fields(fields: Fields, sections: Iterable[Section], faults: FaultList)
     places = [(field.words, field.place) for field in fields.named] + [(fields.left_open, fields.place)]
     for words, place in places:
         for word in words:
-            if normalised(word) not in text:
+            if place is not None and normalised(word) not in text:
                 faults.add(place, "word_nowhere", found=word)
 
 

@@ -148,7 +148,7 @@ def _notes(edition: Edition, judged: dict[tuple[str, str], Standing], barred: tu
     for (group, value), standing in judged.items():
         if (group, value) in everywhere:
             continue
-        told = ((AGAINST, standing.against),)
+        told: tuple[tuple[str, tuple[str, ...]], ...] = ((AGAINST, standing.against),)
         if not standing.against:
             told = ((DOUBT, standing.doubts), (FAVOUR, standing.favours))
         for role, clauses in told:

@@ -73,9 +73,9 @@ def grants_of(edition: Edition, kind: Section, direction: Section | None = None)
 
 def _grant(edition: Edition, grant: Grant) -> Figure:
     bounds = {
-        name: amount(Decimal(re.match(r"[\d.]+", figure).group()))
+        name: amount(Decimal(number.group()))
         for name, figure in (("low", grant.at_least), ("high", grant.at_most))
-        if figure
+        if figure and (number := re.match(r"[\d.]+", figure))
     }
     if "low" in bounds:  # 30~100万元: the unit stands once, after the second figure
         bounds["low"] = Text(zh=bounds["low"].zh.removesuffix(UNIT), en=bounds["low"].en)
@@ -126,7 +126,9 @@ def _team(edition: Edition, track: Track) -> Iterator[Figure]:
     for clause, part in _binding(track):
         if isinstance(part, AtMost) and part.fact == TEAM_FACT:
             size = f"{part.bound.normalize():f}"
-            yield Figure(form="team", clause=clause, values={"size": Text(zh=f"{size}{unit.zh}", en=size)})
+            yield Figure(
+                form="team", clause=clause, values={"size": Text(zh=f"{size}{unit.zh}" if unit else size, en=size)}
+            )
 
 
 def _decides(edition: Edition, track: Track) -> Iterator[Figure]:

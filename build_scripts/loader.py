@@ -44,7 +44,7 @@ def load_site(root: Path) -> Site:
         return read_yaml(path, root, faults)
 
     terms = _terms(read(data / "glossary.yml"), faults)
-    interface = {lang: {} for lang in LANGUAGES}
+    interface: dict[str, dict[str, Any]] = {lang: {} for lang in LANGUAGES}
     for name in INTERFACE_FILES:
         node = read(data / "interface" / f"{name}.yml")
         if node is not None:
@@ -68,19 +68,26 @@ def load_site(root: Path) -> Site:
         asked[year] = _asked(data / year / ASKED, root, edition, own)
         for fault in own.sorted():
             faults.add(fault.place, fault.code, **fault.values)
-    result = {
-        "name": record.bilingual("name"),
-        "description": record.bilingual("description"),
-        "owner": {key: owner.text(key, "") for key in OWNER_KEYS},
-        "report_to": _mail_address(record, "report_to"),
-    }
+    title, description = record.bilingual("name"), record.bilingual("description")
+    details = {key: owner.text(key, "") for key in OWNER_KEYS}
+    report_to = _mail_address(record, "report_to")
     loaded = {year: edition for year, edition in editions.items() if edition is not None}
     if search and len(loaded) == len(editions):  # else a word may stand in a clause that could not be read
         check_search_words(search, loaded.values(), faults)
     if faults or search is None:
         raise DataError(faults.sorted())
     search = replace(search, asked=asked)
-    return Site(current=current, editions=loaded, interface=interface, glossary=terms, search=search, **result)
+    return Site(
+        name=title,
+        description=description,
+        current=current,
+        editions=loaded,
+        owner=details,
+        report_to=report_to,
+        interface=interface,
+        glossary=terms,
+        search=search,
+    )
 
 
 def _asked(path: Path, root: Path, edition: Edition | None, faults: FaultList) -> tuple[Asked, ...]:
@@ -112,7 +119,7 @@ def _load_edition(folder: Path, root: Path, faults: FaultList) -> Edition | None
     if questions and edition_reader:
         facts = {fact: question.fact for fact, question in questions.items()}
         conditions = ConditionReader(facts, edition_reader.reference_date(), faults)
-    laws = read_laws(trees["facts"], conditions, faults) if conditions else ()
+    laws = read_laws(trees["facts"], conditions, faults) if trees["facts"] and conditions else ()
     header = edition_reader.read(conditions) if edition_reader else None
     if header and header.id != folder.name:
         place = Place((folder / "edition.yml").relative_to(root).as_posix(), 1)
@@ -127,7 +134,7 @@ def _load_edition(folder: Path, root: Path, faults: FaultList) -> Edition | None
         if header:
             references.check_edition(header, clauses, sections, faults)
             check_fields(header.fields, sections.values(), faults)
-        if conditions and len(faults) == before:
+        if conditions and header and len(faults) == before:
             references.check_questions(questions, clauses, header, faults)
     if faults or header is None:
         return None
@@ -173,7 +180,7 @@ def _terms(node: Node | None, faults: FaultList) -> tuple[Term, ...]:
 
 def _term(item: Record) -> Term:
     text = Text(zh=item.text("zh"), en=item.text("en"))
-    find = {lang: (text.of(lang),) for lang in LANGUAGES}
+    find: dict[str, tuple[str, ...]] = {lang: (text.of(lang),) for lang in LANGUAGES}
     if item.has("find"):
         words = item.mapping("find", LANGUAGES)
         find = {lang: words.words(lang) for lang in LANGUAGES}

@@ -140,7 +140,11 @@ def _moment(found: re.Match[str]) -> str:
 
 def _figures(text: str, lang: str, clause: Clause) -> Iterator[Span]:
     """Yield the figures; a bare English number only where the Chinese sentence has it as a figure."""
-    counted = {re.match(NUMBER, found.group()).group() for found in FIGURES["zh"].finditer(clause.text.zh)}
+    counted = {
+        number.group()
+        for found in FIGURES["zh"].finditer(clause.text.zh)
+        if (number := re.match(NUMBER, found.group()))
+    }
     for found in FIGURES[lang].finditer(text):
         if lang == "zh" or found.group().startswith("CNY") or found.group().rstrip("%") in counted:
             yield Span(*found.span(), "b")

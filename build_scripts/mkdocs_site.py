@@ -111,11 +111,17 @@ class _LooseLoader(yaml.SafeLoader):
     """Reads mkdocs.yml, whose ``!ENV [NAME, default]`` gives the default."""
 
 
-_LooseLoader.add_constructor("!ENV", lambda loader, node: loader.construct_sequence(node)[-1])
+def _default(loader: _LooseLoader, node: yaml.SequenceNode) -> object:
+    return loader.construct_sequence(node)[-1]
+
+
+_LooseLoader.add_constructor("!ENV", _default)
 
 
 def _base_settings() -> dict[str, Any]:
-    return yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), _LooseLoader)  # noqa: S506 - our own file
+    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    settings: dict[str, Any] = yaml.load(text, _LooseLoader)  # noqa: S506 - our own file
+    return settings
 
 
 def _extra(site: Site, lang: str, address: str) -> dict[str, Any]:
@@ -195,8 +201,8 @@ def _tidy(site: Site, lang: str, out: Path) -> None:
     """
     for leftover in out.rglob("*.map"):
         leftover.unlink()
-    for leftover in ("assets/javascripts/lunr", "assets/javascripts/workers"):
-        shutil.rmtree(out / leftover, ignore_errors=True)
+    for folder in ("assets/javascripts/lunr", "assets/javascripts/workers"):
+        shutil.rmtree(out / folder, ignore_errors=True)
     (out / "sitemap.xml.gz").unlink(missing_ok=True)
     lighten(out)
     stock = out / STOCK_INDEX

@@ -82,8 +82,8 @@ class Clause:
 
     def rules(self) -> tuple[Condition, ...]:
         """Return every condition that the clause words: whom it concerns, what it tests, doubts, exemptions."""
-        doubt = self.doubtful and self.doubtful.when
-        exemption = self.exempts and self.exempts.when
+        doubt = self.doubtful.when if self.doubtful else None
+        exemption = self.exempts.when if self.exempts else None
         return tuple(rule for rule in (self.applies_when, self.check, doubt, exemption) if rule is not None)
 
 

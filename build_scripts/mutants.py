@@ -27,14 +27,15 @@ Slots = tuple[Path, str, dict[str, Any]]
 TENFOLD = 10
 NEIGHBOURS = {REQUIRED: (IN_PRINCIPLE,), IN_PRINCIPLE: (REQUIRED, PREFERRED), PREFERRED: (IN_PRINCIPLE,)}
 OPPOSITE = {PLAIN: DOUBTFUL, DOUBTFUL: PLAIN}
-_BOUNDS: dict[type, tuple[type, ...]] = {  # 以上 with and without the figure itself; the other direction
+# 以上 with and without the figure itself; the other direction
+_BOUNDS: dict[type, tuple[type[checks.BoundTest], ...]] = {
     checks.AtLeast: (checks.Above, checks.AtMost),
     checks.AtMost: (checks.Below, checks.AtLeast),
     checks.Above: (checks.AtLeast, checks.Below),
     checks.Below: (checks.AtMost, checks.Above),
 }
-_DAYS = {checks.Before: checks.From, checks.From: checks.Before}
-_JOINED = {checks.All: checks.Any, checks.Any: checks.All}
+_DAYS: dict[type, type[checks.Before | checks.From]] = {checks.Before: checks.From, checks.From: checks.Before}
+_JOINED: dict[type, type[checks.All | checks.Any]] = {checks.All: checks.Any, checks.Any: checks.All}
 _KEYS = {"premise": "if", "conclusion": "then", "operand": "not"}
 
 
@@ -73,7 +74,7 @@ def _of_clause(clause: Clause, facts: Mapping[str, Fact]) -> Iterator[Mutant]:
 def _of_weight(clause: Clause, facts: Mapping[str, Fact]) -> Iterator[Slots]:
     for kind in NEIGHBOURS[clause.kind]:
         yield ("kind",), f"{clause.kind} → {kind}", {"kind": kind}
-    for path, change, condition in changes(clause.check, facts, ("check",)):
+    for path, change, condition in changes(clause.check, facts, ("check",)) if clause.check else ():
         yield path, change, {"check": condition}
 
 
@@ -133,10 +134,10 @@ def changes(condition: checks.Condition, facts: Mapping[str, Fact], path: Path) 
             for number, operand in enumerate(value):
                 deeper = (*path, condition.op, number)
                 for inner, change, changed in changes(operand, facts, deeper):
-                    yield inner, change, condition._replace(operands=_with(value, number, changed))
+                    yield inner, change, _exchanged(condition, {slot: _with(value, number, changed)})
         elif slot in _KEYS:
             for inner, change, changed in changes(value, facts, (*path, _KEYS[slot])):
-                yield inner, change, condition._replace(**{slot: changed})
+                yield inner, change, _exchanged(condition, {slot: changed})
 
 
 def _here(condition: checks.Condition, facts: Mapping[str, Fact]) -> Iterator[tuple[str, checks.Condition]]:
@@ -235,13 +236,17 @@ def replaced(condition: Any, old: checks.Condition, new: checks.Condition) -> ch
     """Return the condition with one part of it exchanged."""
     if condition is old:
         return new
-    slots = {}
+    slots: dict[str, Any] = {}
     for slot in condition._fields:
         value = getattr(condition, slot)
         if slot == "operands":
             slots[slot] = tuple(replaced(operand, old, new) for operand in value)
         elif slot in _KEYS:
             slots[slot] = replaced(value, old, new)
+    return _exchanged(condition, slots)
+
+
+def _exchanged(condition: checks.Condition, slots: dict[str, Any]) -> checks.Condition:
     return condition._replace(**slots)
 
 

@@ -11,7 +11,7 @@ and which other clauses (``covered_by``), if any, see to that.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from build_scripts.faults import DataError, FaultList
 from build_scripts.loader import load_site
@@ -26,7 +26,7 @@ from build_scripts.witnesses import Court, MutationError
 from build_scripts.yaml_source import Items, Mapping, Scalar, read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from build_scripts.model import Edition, Text
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from build_scripts.yaml_source import Node, Place
 
 AnyMutant: TypeAlias = Mutant | PreparationMutant
+_Mutant = TypeVar("_Mutant", Mutant, PreparationMutant)
 
 SHARE_WANTED = 0.97
 EXPLANATIONS = "surviving_mutants.yml"
@@ -135,7 +136,7 @@ def too_few(*results: Result) -> Iterator[str]:
 
 def result_of(edition: Edition, scenarios: Iterable[Scenario], explained: dict[str, Explanation]) -> Result:
     """Return what becomes of the mutants of the rules on verdicts."""
-    return _tried(Court(edition, tuple(scenarios)), mutants_of(edition), explained)
+    return _tried(Court(edition, tuple(scenarios)).witness, mutants_of(edition), explained)
 
 
 def preparing_result_of(
@@ -145,7 +146,8 @@ def preparing_result_of(
     explained: dict[str, Explanation],
 ) -> Result:
     """Return what becomes of the mutants of the rules on what is prepared."""
-    return _tried(PreparationCourt(edition, scenarios, portfolios), preparation_mutants_of(edition), explained)
+    court = PreparationCourt(edition, scenarios, portfolios)
+    return _tried(court.witness, preparation_mutants_of(edition), explained)
 
 
 def joined(*results: Result) -> Result:
@@ -157,11 +159,13 @@ def joined(*results: Result) -> Result:
     )
 
 
-def _tried(court: Court | PreparationCourt, mutants: Iterable[AnyMutant], explained: dict[str, Explanation]) -> Result:
+def _tried(
+    witness_against: Callable[[_Mutant], str | None], mutants: Iterable[_Mutant], explained: dict[str, Explanation]
+) -> Result:
     caught: dict[str, str] = {}
     survivors: list[AnyMutant] = []
     for mutant in mutants:
-        witness = court.witness(mutant)
+        witness = witness_against(mutant)
         if witness:
             caught[mutant.name] = witness
         else:

@@ -40,7 +40,7 @@ def _edition(edition: Edition, interface: dict[str, Any], lang: str) -> Nav:
     guide: Nav = [_entry(nav["guide_whole"], addresses.edition_page(edition, "guide"))]
     for plan in edition.of_level("plan"):
         types = [_type(edition, kind, nav, lang) for kind in edition.of_level("type") if kind.plan == plan.id]
-        guide.append({plan.name.of(lang): types})
+        guide.append({(plan.name or plan.heading.text).of(lang): types})
     guide.append(_entry(full_text["guide"]["short"], addresses.full_text(edition, "guide")))
     notice: Nav = [_entry(nav["notice_whole"], addresses.edition_page(edition, "notice"))]
     for chapter in edition.of_level("chapter"):
@@ -51,7 +51,7 @@ def _edition(edition: Edition, interface: dict[str, Any], lang: str) -> Nav:
 
 
 def _type(edition: Edition, kind: Section, nav: dict[str, str], lang: str) -> dict[str, str]:
-    title = nav["type"].format(number=int(kind.id.lstrip("t")), name=kind.name.of(lang))
+    title = nav["type"].format(number=int(kind.id.lstrip("t")), name=(kind.name or kind.heading.text).of(lang))
     return _entry(title, addresses.section_page(edition, kind))
 
 

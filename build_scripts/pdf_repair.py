@@ -14,12 +14,12 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import NameObject, TextStringObject
+from pypdf.generic import DictionaryObject, NameObject, StreamObject, TextStringObject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pypdf.generic import DictionaryObject
+    from pypdf.generic import PdfObject
 
 MOMENT = "D:20000101000000+00'00'"
 LIKENESSES = ((0x2015, 0x2015), (0x2E80, 0x2FD5), (0xF900, 0xFAFF))  # bar; radicals; compatibility ideographs
@@ -46,8 +46,7 @@ def repaired(content: bytes) -> bytes:
         stream.set_data(MAPPING.sub(_named, stream.get_data()))
     for entry in _entries(writer.root_object.get("/Outlines")):
         title = entry["/Title"]
-        half = title[: len(title) // 2]
-        if title == half * 2:
+        if isinstance(title, TextStringObject) and title == (half := title[: len(title) // 2]) * 2:
             entry[NameObject("/Title")] = TextStringObject(half)
     writer.add_metadata({"/CreationDate": MOMENT, "/ModDate": MOMENT})
     out = BytesIO()
@@ -55,23 +54,30 @@ def repaired(content: bytes) -> bytes:
     return out.getvalue()
 
 
-def _mappings(writer: PdfWriter) -> Iterator[DictionaryObject]:
+def _mappings(writer: PdfWriter) -> Iterator[StreamObject]:
     """Yield each table that says which characters the glyphs of a font are."""
     seen = set()
     for page in writer.pages:
-        for font in page["/Resources"].get("/Font", {}).values():
-            table = font.get_object().get("/ToUnicode")
-            if table is not None and id(table.get_object()) not in seen:
-                seen.add(id(table.get_object()))
-                yield table.get_object()
+        for font in _dictionary(_dictionary(page["/Resources"]).get("/Font")).values():
+            found = _dictionary(font).get("/ToUnicode")
+            table = found.get_object() if found is not None else None
+            if isinstance(table, StreamObject) and id(table) not in seen:
+                seen.add(id(table))
+                yield table
 
 
-def _entries(node: DictionaryObject | None) -> Iterator[DictionaryObject]:
-    entry = node.get_object().get("/First") if node else None
+def _entries(node: PdfObject | None) -> Iterator[DictionaryObject]:
+    entry = _dictionary(node).get("/First")
     while entry is not None:
-        yield entry.get_object()
+        yield _dictionary(entry)
         yield from _entries(entry)
-        entry = entry.get_object().get("/Next")
+        entry = _dictionary(entry).get("/Next")
+
+
+def _dictionary(node: PdfObject | None) -> DictionaryObject:
+    """Return the dictionary that a node is or leads to; an empty one for any other."""
+    found = node.get_object() if node is not None else None
+    return found if isinstance(found, DictionaryObject) else DictionaryObject()
 
 
 def _named(section: re.Match[bytes]) -> bytes:

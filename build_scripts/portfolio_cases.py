@@ -7,7 +7,7 @@ which projects are alike stand in the file, with every conflict and every combin
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from build_scripts.faults import DataError, FaultList
 from build_scripts.records import Record, hint
@@ -31,6 +31,16 @@ TOGETHER = (Outcome.MET.value, Outcome.DOUBTFUL.value, Outcome.OPEN.value)
 VERDICTS = tuple(verdict.value for verdict in Verdict)
 
 
+class PlannedApplication(TypedDict):
+    """An application as the wire has it."""
+
+    id: str
+    project: str
+    track: str
+    leader: str | None
+    unit: str | None
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PortfolioCase:
     """Planned applications. ``answers``: by project, raw as on the wire; ``applications`` and ``similar`` likewise.
@@ -42,7 +52,7 @@ class PortfolioCase:
     id: str
     name: Text
     answers: dict[str, dict[str, str | bool | None]]
-    applications: tuple[dict[str, str | None], ...]
+    applications: tuple[PlannedApplication, ...]
     similar: tuple[dict[str, Any], ...]
     verdicts: dict[str, str]
     conflicts: frozenset[tuple[str, frozenset[str], str, frozenset[str]]]
@@ -85,9 +95,11 @@ class _Reader:
     def _case(self, record: Record) -> PortfolioCase:
         named = record.node("projects")
         projects = Record(named, self.faults, getattr(named, "entries", ()), "projects") if named else None
-        sources = {project: projects.text(project) for project in projects.entries} if projects else {}
-        for project, source in sources.items():
-            self._known(projects, project, source, self.answers)
+        sources = {}
+        if projects:
+            sources = {project: projects.text(project) for project in projects.entries}
+            for project, source in sources.items():
+                self._known(projects, project, source, self.answers)
         keys = ("id", "project", "track", "leader", "unit", "verdict")
         items = record.records("applications", keys)
         ids = [item.id() for item in items]
@@ -100,7 +112,14 @@ class _Reader:
             name=record.bilingual("name"),
             answers={project: self.answers.get(source, {}) for project, source in sources.items()},
             applications=tuple(
-                {key: item.text(key) if item.has(key) else None for key in keys if key != "verdict"} for item in items
+                PlannedApplication(
+                    id=item.text("id", ""),
+                    project=item.text("project", ""),
+                    track=item.text("track", ""),
+                    leader=item.text("leader") if item.has("leader") else None,
+                    unit=item.text("unit") if item.has("unit") else None,
+                )
+                for item in items
             ),
             similar=tuple(self._similar(item, sources) for item in record.records("similar", ("projects", "answer"))),
             verdicts=verdicts,

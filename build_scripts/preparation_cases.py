@@ -63,7 +63,7 @@ class ExpectedPreparation:
 
     def differences(self, groups: Groups, notes: Notes, limits: Iterable[tuple[str, ExpectedLimit]]) -> Iterator[str]:
         """Yield what is not as expected, in words for those who wrote the scenario."""
-        pairs = [
+        pairs: list[tuple[str, object, object]] = [
             (f"{group} {item}", wanted.get(item), groups[group].get(item))
             for group, wanted in self.groups.items()
             for item in {**wanted, **groups[group]}
@@ -120,7 +120,7 @@ class PreparationReader:
         if not record.has("prepare"):
             return {}
         written = record.mapping("prepare", tuple(self.scopes))
-        found: dict[str, dict[str, dict[str, Any]]] = {}
+        found: dict[str, dict[str, dict[Any, Any]]] = {}
         for scope, tracks in self.scopes.items():
             if not written.has(scope):
                 continue
@@ -132,7 +132,7 @@ class PreparationReader:
                     known[group] = known.get(group, {}) | items
         return {track: self._complete(track, groups) for track, groups in found.items()}
 
-    def _complete(self, track: str, groups: dict[str, dict[str, Any]]) -> ExpectedPreparation:
+    def _complete(self, track: str, groups: dict[str, dict[Any, Any]]) -> ExpectedPreparation:
         limits, notes = groups.pop(LIMITS, {}), groups.pop(NOTES, {})
         for group in LISTED:
             if group in groups:

@@ -68,9 +68,9 @@ def _case(case: Case, edition: Edition) -> dict[str, Any]:
 
 def _grant(grant: Grant, edition: Edition) -> dict[str, Any]:
     amounts = {
-        key: re.match(r"[\d.]+", figure).group()
+        key: number.group()
         for key, figure in (("at_least", grant.at_least), ("at_most", grant.at_most))
-        if figure
+        if figure and (number := re.match(r"[\d.]+", figure))
     }
     opened = [track.id for track in edition.tracks if track.type.status != ANNOUNCED_SEPARATELY]
     tracks = [track for track in _tracks_under(grant.applies_to, edition) if track in opened]

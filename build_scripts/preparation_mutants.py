@@ -126,9 +126,10 @@ def _of_grant(grant: Grant, facts: Facts, types: Types, step: Decimal) -> Made:
         yield from _of_scope(grant.applies_to, types)
     for key, other in _BOUNDS.items():
         figure = getattr(grant, key)
-        if figure is None:
+        parts = number_and_unit(figure) if figure else None
+        if parts is None:
             continue
-        number, unit = number_and_unit(figure)
+        number, unit = parts
         for bound in (number + step, number - step, number * TENFOLD):
             yield (key,), f"{number} → {bound}", {key: f"{bound}{unit}"}
         yield (key,), "dropped", {key: None}
@@ -145,8 +146,9 @@ def _of_across(rule: Across) -> Made:
     for key, known in (("same", LIKENESSES), ("different", DIFFERENCES)):
         names = getattr(rule, key)
         for name in known:
-            changed = tuple(item for item in names if item != name) if name in names else (*names, name)
+            others = tuple(item for item in names if item != name)
+            changed: dict[str, Any] = {key: others if name in names else (*names, name)}
             change = f"without {name}" if name in names else f"with {name}"
-            yield ("across", key), change, {"across": replace(rule, **{key: changed})}
+            yield ("across", key), change, {"across": replace(rule, **changed)}
     if rule.doubtful and rule.different:
         yield ("across", "doubtful"), "dropped", {"across": replace(rule, doubtful=None)}

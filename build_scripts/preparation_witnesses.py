@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from copy import copy
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from build_scripts.model import Clause
 from build_scripts.preparation_cases import LISTED, ExpectedLimit, groups_of
 from build_scripts.preparation_json import notes, preparation
 from build_scripts.preparation_mutants import ACROSS, LISTS
@@ -160,10 +161,10 @@ def _tells(one: Statement, mutant: PreparationMutant, changed: Preparer, words: 
 
 def _alone(edition: Edition, mutant: PreparationMutant) -> Edition:
     """Return the edition with no rule on what is prepared but the mutant's."""
-    nothing = {**dict.fromkeys(LISTS, ()), "clauses": {}}
-    if mutant.group in LISTS:
-        return replace(edition, **{**nothing, mutant.group: (mutant.changed,)})
+    nothing: dict[str, Any] = {**dict.fromkeys(LISTS, ()), "clauses": {}}
     changed = mutant.changed
+    if not isinstance(changed, Clause):
+        return replace(edition, **{**nothing, mutant.group: (changed,)})
     tracks = tuple(
         replace(track, clauses=tuple(changed for clause in track.clauses if clause.id == changed.id))
         for track in edition.tracks

@@ -37,7 +37,7 @@ OPPOSITES: dict[type, str] = {
     checks.Ratio: "ratio_below",
     checks.OneOf: "none_of",
 }
-NAMES = {checks.Ratio: "ratio_at_least"}  # the others are called as their ``op``
+NAMES: dict[type, str] = {checks.Ratio: "ratio_at_least"}  # the others are called as their ``op``
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -78,7 +78,7 @@ class Readback:
         rules = {
             "applies": clause.applies_when,
             "check": clause.check,
-            "doubtful": clause.doubtful and clause.doubtful.when,
+            "doubtful": clause.doubtful.when if clause.doubtful else None,
         }
         lines = [Line(role=role, reading=self.read(rule)) for role, rule in rules.items() if rule]
         if clause.exempts:
@@ -131,10 +131,12 @@ class Readback:
 
     def _test(self, condition: Condition) -> str:
         """Return the sentence of a single test, or of its negation."""
-        negative = isinstance(condition, checks.Not)
-        test = condition.operand if negative else condition
+        test = condition.operand if isinstance(condition, checks.Not) else condition
+        negative = test is not condition
         if isinstance(test, checks.Is):
             return self._is(test, negative=negative)
+        if not isinstance(test, checks.SingleTest | checks.PairTest):
+            raise TypeError(test)  # ``positive`` has carried every negation inwards
         name = OPPOSITES[type(test)] if negative else NAMES.get(type(test), test.op)
         return self.words["tests"][name].format(**self._values(test))
 
@@ -146,7 +148,7 @@ class Readback:
         choice = self._choices(test.fact)[test.value]
         return words["not_choice" if negative else "choice"].format(fact=label, choice=choice)
 
-    def _values(self, test: Condition) -> dict[str, Any]:
+    def _values(self, test: checks.SingleTest | checks.PairTest) -> dict[str, Any]:
         """Return what the template of a test other than ``is`` can name."""
         if isinstance(test, checks.Ratio):
             part, whole = self._label(test.numerator), self._label(test.denominator)
@@ -161,7 +163,9 @@ class Readback:
             return values | {"years": test.years, "day": self._day(test.on)}
         if isinstance(test, checks.Before | checks.From):
             return values | {"day": self._day(test.day)}
-        return values | {"amount": self._amount(test.fact, test.bound)}
+        if isinstance(test, checks.BoundTest):
+            return values | {"amount": self._amount(test.fact, test.bound)}
+        raise TypeError(test)
 
     def _label(self, fact: str) -> str:
         return self.questions[fact].label.of(self.lang)
@@ -175,7 +179,7 @@ class Readback:
         if is_money(question):
             return amount(bound).of(self.lang)
         unit = question.unit_one if bound == 1 else question.unit
-        return self.words["figures"]["number"].format(number=_plain(bound), unit=unit.of(self.lang))
+        return self.words["figures"]["number"].format(number=_plain(bound), unit=unit.of(self.lang) if unit else "")
 
     def _factor(self, factor: Decimal) -> str:
         figures = self.words["figures"]

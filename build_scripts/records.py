@@ -8,16 +8,19 @@ from __future__ import annotations
 import difflib
 import re
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from build_scripts.model import LANGUAGES, Text
 from build_scripts.yaml_source import BARE_BOOLEANS, Items, Mapping, Scalar
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
+    from typing import TypeGuard
 
     from build_scripts.faults import FaultList
     from build_scripts.yaml_source import Node, Place
+
+_Shape = TypeVar("_Shape", Scalar, Items, Mapping)
 
 _ID = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*\Z")
 _YEAR = re.compile(r"\d{4}\Z")
@@ -90,7 +93,9 @@ class Record:
     def choice(self, key: str, allowed: Collection[str]) -> str:
         """Return one of the allowed words."""
         found = self.text(key)
-        told = BARE_BOOLEANS.match(found) and not self.entries[key].quoted  # by the reader, with its own mend
+        node = self.entries.get(key)
+        bare = isinstance(node, Scalar) and not node.quoted
+        told = bare and BARE_BOOLEANS.match(found)  # by the reader, with its own mend
         if found and found not in allowed and not told:
             self.faults.add(
                 self.at(key), "not_allowed", key=key, found=found, allowed=", ".join(allowed), **hint(found, allowed)
@@ -153,7 +158,7 @@ def placeholders(text: str) -> list[str]:
     return _PLACEHOLDER.findall(text)
 
 
-def expect(node: Node, shape: type, key: str, faults: FaultList) -> bool:
+def expect(node: Node, shape: type[_Shape], key: str, faults: FaultList) -> TypeGuard[_Shape]:
     """Return whether the node has the shape; note the fault where it has not."""
     if isinstance(node, shape):
         return True
@@ -175,8 +180,8 @@ def bilingual(node: Node, key: str, faults: FaultList) -> Text:
         if isinstance(written, Items | Mapping):
             expect(written, Scalar, f"{key}.{lang}", faults)
         elif record.entries and not found[lang].strip():
-            zh, en = _LANGUAGE_NAMES[lang]
-            faults.add(record.at(lang), "missing_language", key=key, lang=lang, language_zh=zh, language=en)
+            name_zh, name = _LANGUAGE_NAMES[lang]
+            faults.add(record.at(lang), "missing_language", key=key, lang=lang, language_zh=name_zh, language=name)
     zh, en = (sorted(set(placeholders(found[lang]))) for lang in LANGUAGES)
     if zh != en and found["zh"] and found["en"]:
         faults.add(node.place, "bad_placeholder", key=key, zh=", ".join(zh) or "-", en=", ".join(en) or "-")

@@ -97,7 +97,8 @@ def _pyodide_version(pyodide: Path) -> str:
             "再运行 make build，它会自动安装。 / Files of the npm package pyodide are missing "
             f"({', '.join(missing)}). Run `make clean`, then `make build`, which installs it."
         )
-    return json.loads((pyodide / "package.json").read_text(encoding="utf-8"))["version"]
+    version: str = json.loads((pyodide / "package.json").read_text(encoding="utf-8"))["version"]
+    return version
 
 
 def _whole_library(wheel: Path, pyodide: Path, tools: Path, cache_dir: Path) -> Path:

@@ -86,7 +86,7 @@ def telling(words: Sequence[str], text: str, ignored: Collection[str]) -> list[s
 
 def _terms(text: str) -> set[str]:
     """Return pairs of Han characters, the beginnings of other words, and numbers, about as the worker does."""
-    found = set()
+    found: set[str] = set()
     for run in _RUNS.findall(text.lower()):
         if run[0] >= "\u4e00" and len(run) > 1:
             found.update(run[at : at + 2] for at in range(len(run) - 1))

@@ -68,7 +68,7 @@ def read_search_words(node: Node, faults: FaultList) -> SearchWords:
                 seen.setdefault(word, item.at("typed"))
             entries.append(entry)
         found[lang] = WordsOfSearch(synonyms=tuple(entries), ignored=ignored.words(lang))
-    return SearchWords(**found)
+    return SearchWords(zh=found["zh"], en=found["en"])
 
 
 def check_search_words(words: SearchWords, editions: Iterable[Edition], faults: FaultList) -> None:
@@ -96,7 +96,8 @@ def by_text(words: WordsOfSearch, texts: Iterable[str]) -> tuple[list[list[str]]
         mixed = not folded.isascii() and any(char.isascii() for char in folded)  # the worker looks at each script alone
         return mixed or folded in whole
 
-    always, rest = [], []
+    always: list[list[str]] = []
+    rest: list[list[str]] = []
     for entry in words.synonyms:
         for listed, wanted in ((always, True), (rest, False)):
             typed = [word for word in entry.typed if stands(word) == wanted]

@@ -59,7 +59,7 @@ def serve(root: Path, out: Path, host: str, port: int, rebuild: Callable[[], Non
         server.watch(str(root / name))
     log.info("http://%s:%s/", host, port)
     try:
-        server.serve()
+        server.serve()  # type: ignore[no-untyped-call]  # MkDocs gives this method no types
     except KeyboardInterrupt:
         log.info("已停止 / Stopped")
     finally:

@@ -53,9 +53,9 @@ def write_zip(site: Site, out: Path, files: Iterable[str]) -> None:
             archive.writestr(_entry(f"{name}/{path}"), content)
     size = f"{target.stat().st_size / 1e6:.1f} MB"
     for page in out.rglob(INDEX):
-        content = page.read_text(encoding="utf-8")
-        if SIZE in content:
-            page.write_text(content.replace(SIZE, size), encoding="utf-8")
+        text = page.read_text(encoding="utf-8")
+        if SIZE in text:
+            page.write_text(text.replace(SIZE, size), encoding="utf-8")
 
 
 def page_from_disk(page: str, path: str, files: set[str]) -> str:

@@ -27,7 +27,7 @@ def of_type(site: Site, edition: Edition, kind: Section, lang: str, url: str) ->
         "@context": CONTEXT,
         "@type": "GovernmentService",
         "name": kind.heading.text.of(lang),
-        "serviceType": edition.sections[kind.plan].heading.text.of(lang),
+        "serviceType": edition.sections[kind.plan or ""].heading.text.of(lang),
         "description": site.interface[lang]["pages"]["type"]["description"].format(
             title=edition.title.of(lang), heading=kind.heading.text.of(lang)
         ),

@@ -88,7 +88,8 @@ def _entry(entry: Entry, lang: str) -> dict[str, Any]:
 
 def moment(at: datetime, words: dict[str, Any]) -> str:
     """Return a deadline in words, as the pages write it; ``words`` are the interface words of the pages."""
-    return words["dates"]["moment"].format(
+    form: str = words["dates"]["moment"]
+    return form.format(
         year=at.year, month=at.month, day=at.day, month_name=words["months"][f"m{at.month}"], clock=f"{at:%H:%M}"
     )
 
@@ -96,7 +97,7 @@ def moment(at: datetime, words: dict[str, Any]) -> str:
 def _named_in_preparation(edition: Edition) -> set[str]:
     entries = (*edition.materials, *edition.recommenders, *edition.steps, edition.email_subject)
     named = {clause for entry in entries for clause in entry.clauses}
-    named |= {item.clause for item in (*edition.grants, *edition.deadlines)}
+    named |= {grant.clause for grant in edition.grants} | {deadline.clause for deadline in edition.deadlines}
     return named | {clause.id for clause in edition.clauses.values() if clause.kind == OBLIGATION or clause.across}
 
 

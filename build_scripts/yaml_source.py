@@ -172,7 +172,7 @@ def _note_stray_anchors(events: Iterable[yaml.Event], name: str, faults: FaultLi
     for event in events:
         tag = getattr(event, "tag", None)
         if getattr(event, "anchor", None) or (tag is not None and tag != "!"):
-            faults.add(Place(name, event.start_mark.line + 1), "no_anchor")
+            faults.add(Place(name, event.start_mark.line + 1 if event.start_mark else 1), "no_anchor")
 
 
 def _note_syntax(error: yaml.MarkedYAMLError, text: str, name: str, faults: FaultList) -> None:

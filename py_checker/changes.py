@@ -145,9 +145,10 @@ def _stands_against(finding: Finding, goal: Verdict) -> bool:
 def _to_hold(clause: Clause, links: tuple[Exemption, ...], goal: Verdict) -> checks.Condition:
     """Return what must hold for a clause not to stand against the goal any more (see ``findings.find``)."""
     doubt_will_do = goal is Verdict.CONDITIONAL
-    ways: list[checks.Condition] = [clause.check]
+    check = clause.check or checks.All(())
+    ways: list[checks.Condition] = [check]
     if clause.doubtful_when is not None and not doubt_will_do:
-        ways = [checks.All((clause.check, checks.Not(clause.doubtful_when)))]
+        ways = [checks.All((check, checks.Not(clause.doubtful_when)))]
     if clause.applies_when is not None:
         ways.append(checks.Not(clause.applies_when))
     ways += [link.when for link in links if link.certainty != DOUBTFUL or doubt_will_do]

@@ -13,13 +13,33 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from py_checker.evaluation import Evaluation, combined, merged
-from py_checker.fact_tests import Above, AgeAtMost, AtLeast, AtMost, Before, Below, BelowFact, From, Is, OneOf, Ratio
+from py_checker.fact_tests import (
+    Above,
+    AgeAtMost,
+    AtLeast,
+    AtMost,
+    Before,
+    Below,
+    BelowFact,
+    BoundTest,
+    From,
+    Is,
+    OneOf,
+    PairTest,
+    Ratio,
+    SingleTest,
+)
 from py_checker.truth import FALSE, TRUE, at_least, conjunction, disjunction, negation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import TypeGuard
 
     from py_checker.facts import Answers
+
+__all__ = ["VOCABULARY", "Above", "AgeAtMost", "All", "Any", "AtLeast", "AtMost", "Before", "Below", "BelowFact",
+           "BoundTest", "Condition", "Count", "From", "IfThen", "Is", "Not", "OneOf", "PairTest", "Ratio", "SingleTest",
+           "facts_of", "is_condition", "parts_of"]  # fmt: skip
 
 
 class All(NamedTuple):
@@ -88,16 +108,18 @@ class Count(NamedTuple):
         return combined(parts, truth, deciding=truth)
 
 
-Condition: TypeAlias = (
-    Is | OneOf | AtLeast | AtMost | Above | Below | Before | From | AgeAtMost | BelowFact | Ratio | All | Any | Not
-    | IfThen | Count
-)  # fmt: skip
+Condition: TypeAlias = SingleTest | PairTest | All | Any | Not | IfThen | Count
 
-VOCABULARY: dict[str, type] = {
+VOCABULARY: dict[str, type[Condition]] = {
     kind._field_defaults["op"]: kind
     for kind in (Is, OneOf, AtLeast, AtMost, Above, Below, Before, From, AgeAtMost, BelowFact, Ratio, All, Any, Not,
                  IfThen, Count)
 }  # fmt: skip
+
+
+def is_condition(value: object) -> TypeGuard[Condition]:
+    """Return whether a slot of a condition holds a condition. To be asked first: a condition is a tuple, too."""
+    return hasattr(value, "evaluate")
 
 
 def parts_of(condition: Condition) -> Iterator[Condition]:
@@ -105,7 +127,7 @@ def parts_of(condition: Condition) -> Iterator[Condition]:
     yield condition
     for value in condition:
         for inner in value if type(value) is tuple else (value,):  # a condition is a tuple, too
-            if hasattr(inner, "evaluate"):
+            if is_condition(inner):
                 yield from parts_of(inner)
 
 

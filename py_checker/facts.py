@@ -100,7 +100,8 @@ def _without_conflicts(
     broken: set[str] = set()
     for law in laws:
         if law.is_broken(answers):
-            given = {fact: plain(answers[fact]) for fact in facts_of(law.never) if fact in answers}
+            said = {fact: plain(answers.get(fact)) for fact in facts_of(law.never)}
+            given = {fact: value for fact, value in said.items() if value is not None}
             problems.append(Problem(fact=law.at, code="conflict", detail={"law": law.id, **given}))
             broken |= given.keys()
     return {fact: value for fact, value in answers.items() if fact not in broken}, problems

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from py_checker import checks
 from py_checker.findings import Outcome
 from py_checker.truth import TRUE
+from py_checker.values import as_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -47,25 +48,26 @@ def limits_of(condition: checks.Condition, facts: Mapping[str, Fact], answers: A
     elif isinstance(condition, checks.Ratio):
         yield _ratio(condition, facts[condition.numerator], answers)
     elif isinstance(condition, checks.Not):
-        if condition.operand.op in _OPPOSITES:
+        if isinstance(condition.operand, checks.BoundTest):
             yield _limit(condition.operand, _OPPOSITES[condition.operand.op], answers, negated=True)
-    elif condition.op in _OPPOSITES:
+    elif isinstance(condition, checks.BoundTest):
         yield _limit(condition, condition.op, answers)
 
 
-def _limit(test: checks.Condition, op: str, answers: Answers, *, negated: bool = False) -> Limit:
+def _limit(test: checks.BoundTest, op: str, answers: Answers, *, negated: bool = False) -> Limit:
     found = answers.get(test.fact)
-    outcome = Outcome.OPEN if found is None else _outcome(met=test.holds(found) is not negated)
+    outcome = Outcome.OPEN if found is None else _outcome(met=test.holds(as_number(found)) is not negated)
     return Limit(fact=test.fact, op=op, value=test.bound, outcome=outcome)
 
 
 def _ratio(test: checks.Ratio, fact: Fact, answers: Answers) -> Limit:
     whole, part = answers.get(test.denominator), answers.get(test.numerator)
-    value = None
+    value, outcome = None, Outcome.OPEN
     if whole is not None:
-        value = (test.factor * whole).quantize(Decimal(1).scaleb(-fact.decimals), rounding=ROUND_CEILING)
-    known = part is not None and whole is not None
-    outcome = _outcome(met=test.holds(part, whole)) if known else Outcome.OPEN
+        product = test.factor * as_number(whole)
+        value = product.quantize(Decimal(1).scaleb(-fact.decimals), rounding=ROUND_CEILING)
+    if whole is not None and part is not None:
+        outcome = _outcome(met=test.holds(as_number(part), as_number(whole)))
     return Limit(
         fact=test.numerator, op="at_least", value=value, outcome=outcome, of=test.denominator, factor=test.factor
     )

@@ -16,6 +16,7 @@ from py_checker.limits import Limit, limits_of
 from py_checker.portfolio import Across
 from py_checker.rulebook import condition_from
 from py_checker.truth import FALSE, TRUE, UNKNOWN, Truth, disjunction
+from py_checker.values import as_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -144,14 +145,14 @@ class Preparer:
         for grant in self.grants:
             applies = _evaluate(grant.when, answers)
             if track in grant.tracks and applies.truth is not FALSE:
-                outcome = Outcome.OPEN if amount is None else _fits(amount, grant)
+                outcome = Outcome.OPEN if amount is None else _fits(as_number(amount), grant)
                 yield GrantOffer(grant=grant, applies=applies.truth, missing=applies.missing, outcome=outcome)
 
     def _limits(self, track: TrackVerdict, answers: Answers) -> Iterator[TrackLimit]:
         facts = self.assessor.rulebook.facts
         for index, finding in zip(track.indexes, track.findings, strict=True):
             clause = self.assessor.pairs[index][0]
-            if finding.outcome is not Outcome.NOT_APPLICABLE:
+            if finding.outcome is not Outcome.NOT_APPLICABLE and clause.check is not None:
                 for limit in limits_of(clause.check, facts, answers):
                     unsure = finding.outcome is Outcome.OPEN and limit.outcome is Outcome.NOT_MET
                     settled = limit._replace(outcome=Outcome.OPEN) if unsure else limit

@@ -81,14 +81,14 @@ class PreparationDesk:
         if not isinstance(raw, list) or len(raw) > MOST_APPLICATIONS:
             raise CheckerError("bad_applications", found=type(raw).__name__)
         known = self.preparer.types
-        found = []
+        found: list[Application] = []
         for item in raw:
             entry = item if isinstance(item, dict) else {}
             names = {key: _text(entry.get(key)) for key in ("id", "project", "track")}
             if not all(names.values()) or names["track"] not in known or any(one.id == names["id"] for one in found):
                 raise CheckerError("bad_applications", found=str(item)[:60])
-            people = {key: _text(entry.get(key)).strip() or None for key in ("leader", "unit")}
-            found.append(Application(**names, type=known[names["track"]], **people))
+            leader, unit = (_text(entry.get(key)).strip() or None for key in ("leader", "unit"))
+            found.append(Application(**names, type=known[names["track"]], leader=leader, unit=unit))
         return found
 
 

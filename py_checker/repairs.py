@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from py_checker import checks
 from py_checker.truth import FALSE, TRUE, UNKNOWN
+from py_checker.values import as_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -52,11 +53,11 @@ class Repairer:
             groups = combinations(condition.operands, condition.wanted)
             whole = checks.Any(tuple(checks.All(group) for group in groups))
             return self.repairs(whole, answers, wanted=wanted)
-        if isinstance(condition, checks.Ratio | checks.BelowFact):
+        if isinstance(condition, checks.PairTest):
             return self._between(condition, answers, wanted=wanted)
         return [{condition.fact: value} for value in self._values(condition, wanted=wanted)]
 
-    def _values(self, test: checks.Condition, *, wanted: bool) -> list[Value]:
+    def _values(self, test: checks.SingleTest, *, wanted: bool) -> list[Value]:
         """Return the nearest values of a test's one fact that pass it (or fail it)."""
         fact = self.facts[test.fact]
         if not fact.changeable:
@@ -69,7 +70,7 @@ class Repairer:
             else:
                 values = [test.value] if wanted else [choice for choice in fact.choices if choice != test.value]
         elif isinstance(test, checks.OneOf):
-            others = [choice for choice in fact.choices if choice not in test.values]
+            others: list[Value] = [choice for choice in fact.choices if choice not in test.values]
             values = [test.values[0]] if wanted else others[:1]
         elif isinstance(test, checks.AtLeast):
             values = [test.bound if wanted else test.bound - step]
@@ -81,7 +82,7 @@ class Repairer:
             values = [test.bound - step if wanted else test.bound]
         return [value for value in values if _allowed(fact, value)]
 
-    def _between(self, test: checks.Condition, answers: Answers, *, wanted: bool) -> list[Repair]:
+    def _between(self, test: checks.PairTest, answers: Answers, *, wanted: bool) -> list[Repair]:
         """Return repairs of a comparison of two facts: move the one or the other."""
         if isinstance(test, checks.BelowFact):
             first, second, factor = test.fact, test.other, Decimal(1)
@@ -93,8 +94,8 @@ class Repairer:
             return []  # nobody is told to lower a number only to escape a rule
         one, other = self.facts[first], self.facts[second]
         options = [
-            (one, _rounded(factor * answers[second], one, ROUND_CEILING)),
-            (other, _rounded(answers[first] / factor, other, ROUND_FLOOR)),
+            (one, _rounded(factor * as_number(answers[second]), one, ROUND_CEILING)),
+            (other, _rounded(as_number(answers[first]) / factor, other, ROUND_FLOOR)),
         ]
         return [{fact.id: value} for fact, value in options if fact.changeable and _allowed(fact, value)]
 
@@ -126,6 +127,7 @@ def _rounded(value: Decimal, fact: Fact, rounding: str) -> Decimal:
 
 
 def _allowed(fact: Fact, value: Value) -> bool:
-    if fact.type != "number":
+    if not isinstance(value, Decimal):
         return True
-    return fact.minimum <= value <= fact.maximum
+    low, high = fact.minimum, fact.maximum
+    return not (isinstance(low, Decimal) and value < low) and not (isinstance(high, Decimal) and value > high)

@@ -104,11 +104,11 @@ def _rulebook(data: dict[str, Any]) -> Rulebook:
         reference_date=reference,
         facts={fact.id: fact for fact in facts},
         consistency=tuple(
-            Consistency(**{**item, "never": condition_from(item["never"], reference)}) for item in data["consistency"]
+            Consistency(**(item | {"never": condition_from(item["never"], reference)})) for item in data["consistency"]
         ),
         clauses={clause.id: clause for clause in clauses},
         exemptions=tuple(
-            Exemption(**{**item, "when": condition_from(item["when"], reference)}) for item in data["exemptions"]
+            Exemption(**(item | {"when": condition_from(item["when"], reference)})) for item in data["exemptions"]
         ),
         tracks=tuple(
             Track(id=item["id"], status=item["status"], clauses=tuple(item["clauses"])) for item in data["tracks"]
@@ -131,7 +131,7 @@ def _fact(item: dict[str, Any]) -> Fact:
     )
 
 
-def condition_from(data: dict[str, Any] | None, reference: date) -> Any:  # noqa: ANN401
+def condition_from(data: dict[str, Any] | None, reference: date) -> checks.Condition | None:
     """Return the condition of its JSON form (see ``condition_to``), or None for None.
 
     Raises ``KeyError`` or ``TypeError`` for what is no condition; ``from_json`` reports them.

@@ -51,13 +51,15 @@ def _track(item: dict[str, Any], response: dict[str, Any], texts: dict[str, Any]
 
 
 def _label(texts: dict[str, Any], fact: str) -> str:
-    return texts["facts"].get(fact, {"label": fact})["label"]
+    label: str = texts["facts"].get(fact, {"label": fact})["label"]
+    return label
 
 
 def _problem(problem: dict[str, Any], texts: dict[str, Any]) -> str:
-    law = texts["laws"].get(problem["detail"].get("law"))
+    law: str | None = texts["laws"].get(problem["detail"].get("law"))
     if not law:
-        return texts["ui"]["problems"][problem["code"]].format_map(_Blank(problem["detail"]))
+        words: str = texts["ui"]["problems"][problem["code"]]
+        return words.format_map(_Blank(problem["detail"]))
     said = {fact: _said(fact, value, texts) for fact, value in problem["detail"].items()}
     return law.format_map(_Blank(said))
 
@@ -69,7 +71,7 @@ def _said(fact: str, value: object, texts: dict[str, Any]) -> object:
     return in_words(Decimal(str(value)), **texts["money"])
 
 
-class _Blank(dict):  # type: ignore[type-arg]
+class _Blank(dict[str, object]):
     """Leaves a placeholder without a value empty."""
 
     def __missing__(self, key: str) -> str:

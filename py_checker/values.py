@@ -10,6 +10,13 @@ if TYPE_CHECKING:
     from py_checker.facts import Value
 
 
+def as_number(value: Value) -> Decimal:
+    """Return a value that is a number. Raises ``TypeError`` for any other: the build lets no rule count with one."""
+    if not isinstance(value, Decimal):
+        raise TypeError(value)
+    return value
+
+
 def plain(value: Value | None) -> str | bool | None:
     """Return a value as JSON can hold it: figures without exponent or trailing zeros, dates in ISO form."""
     if isinstance(value, Decimal):

@@ -22,9 +22,8 @@ def picture(site: Site, edition: Edition, lang: str, href: Callable[[str], str],
     def moment(deadline: Deadline) -> str:
         at = deadline.at
         month = words["months"][f"m{at.month}"]
-        return words["dates"]["moment"].format(
-            year=at.year, month=at.month, day=at.day, month_name=month, clock=f"{at:%H:%M}"
-        )
+        form: str = words["dates"]["moment"]
+        return form.format(year=at.year, month=at.month, day=at.day, month_name=month, clock=f"{at:%H:%M}")
 
     named = words["pictures"][name]
     if name == "timeline":

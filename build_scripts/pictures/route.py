@@ -89,13 +89,13 @@ def _branch(canvas: Canvas, step: Box, entries: list[Entry], lang: str, *, wide:
         may = "" if entry.needed else "may"
         if wide:
             half = (canvas.width - 4 * BUS - 30) / 2
-            who = canvas.box((x + BUS, y), half, entry.who.of(lang), kind="box box--who")
+            who = canvas.box((x + BUS, y), half, (entry.who or entry.name).of(lang), kind="box box--who")
             by = canvas.box((out - BUS - half, y), half, entry.name.of(lang), kind=f"box box--by {may}")
             canvas.line((who.right, who.middle), (by.x, who.middle), kind=f"line {may}", arrow=True)
             y = max(who.bottom, by.bottom) + ROW_GAP
         else:
             inner = canvas.width - 4 * BUS
-            who = canvas.box((x + BUS, y), inner, entry.who.of(lang), kind="box box--who")
+            who = canvas.box((x + BUS, y), inner, (entry.who or entry.name).of(lang), kind="box box--who")
             by = canvas.box((x + BUS, who.bottom + 14), inner, entry.name.of(lang), kind=f"box box--by {may}")
             middle = who.x + who.width / 2
             canvas.line((middle, who.bottom), (middle, by.y), kind=f"line {may}", arrow=True)

@@ -12,6 +12,7 @@ from py_checker import checks
 from py_checker.facts import parse_answers
 from py_checker.findings import find
 from py_checker.truth import TRUE
+from py_checker.values import as_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -103,6 +104,7 @@ def _bound(rulebook: Rulebook, clause: Clause, part: checks.Condition, facts: fr
         return Decimal(1).scaleb(-rulebook.facts[fact].decimals)
 
     moved = frozenset(checks.facts_of(part)[:1])
+    words: tuple[object, ...]
     match part:
         case checks.AtLeast(fact, bound) | checks.Below(fact, bound):
             sides, words = (_at(fact, bound), _at(fact, bound - step(fact))), (fact, part.op, bound)
@@ -138,7 +140,7 @@ def _apart(fact: str, other: str, factor: Decimal, distance: Decimal) -> Callabl
     def test(answers: Answers) -> bool:
         if fact not in answers or other not in answers or answers[other] == 0:
             return False
-        return answers[fact] == factor * answers[other] - distance
+        return answers[fact] == factor * as_number(answers[other]) - distance
 
     return test
 

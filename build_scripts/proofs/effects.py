@@ -89,6 +89,7 @@ def _tell(
     values |= both(section.cite.zh, section.cite.en, "track")
     values |= both(*VERDICTS[before.verdict], "from") | both(*VERDICTS[after.verdict], "to")
     for key, applicant in zip(("before", "after"), pair, strict=True):
-        values |= both(*(answer_words(question, applicant[fact], lang) for lang in ("zh", "en")), key)
+        zh, en = (answer_words(question, applicant[fact], lang) for lang in ("zh", "en"))
+        values |= both(zh, en, key)
     values |= applicant_words(prover.edition, pair[0], standing.facts - {fact})
     faults.add(clause.place, "not_monotone", **values)

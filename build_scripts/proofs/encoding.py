@@ -118,12 +118,12 @@ class Encoding:
             case _:
                 return self._test(condition)
 
-    def _test(self, condition: checks.Condition) -> z3.BoolRef:
+    def _test(self, condition: checks.SingleTest) -> z3.BoolRef:
         """Return the statement that a test of one fact holds: its values up to, or from, where it turns."""
         fact, here = self.rulebook.facts[condition.fact], self.variables[condition.fact]
+        if isinstance(condition, checks.Is) and fact.type == "yes_no":
+            return here if condition.value else z3.Not(here)
         if isinstance(condition, checks.Is | checks.OneOf):
-            if fact.type == "yes_no":
-                return here if condition.value else z3.Not(here)
             return some(*(here == index for index, choice in enumerate(fact.choices) if condition.holds(choice)))
         if isinstance(condition, checks.AtLeast | checks.Above | checks.From | checks.AgeAtMost):
             return here >= turn(fact, condition, rising=True)
@@ -151,7 +151,7 @@ class Encoding:
         key = clause.id, tuple(item.source for item in exemptions)
         if key not in self._standings:
             applies = self.word(clause.applies_when or checks.All(()))
-            check = self.word(clause.check)
+            check = self.word(clause.check or checks.All(()))
             doubt = self.word(clause.doubtful_when or checks.Any(()))
             waived = some(*(self.word(item.when) for item in exemptions if item.certainty == PLAIN))
             eased = some(*(self.word(item.when) for item in exemptions if item.certainty == DOUBTFUL))

@@ -27,5 +27,5 @@ def prove_laws(prover: Prover, faults: ProofFaults) -> None:
         for value in ends(question.fact):
             if not prover.anybody(prover.encoding.variables[fact] == value):
                 given = answer(question.fact, value)
-                words = both(*(answer_words(question, given, lang) for lang in ("zh", "en")), "answer")
-                faults.add(question.place, "answer_excluded", fact=fact, **words)
+                zh, en = (answer_words(question, given, lang) for lang in ("zh", "en"))
+                faults.add(question.place, "answer_excluded", fact=fact, **both(zh, en, "answer"))

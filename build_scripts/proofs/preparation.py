@@ -7,7 +7,7 @@ is held to the same. "Can apply": is not ineligible for a track that the case sp
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 import z3
 
@@ -28,8 +28,14 @@ if TYPE_CHECKING:
     from py_checker.checks import Condition
     from py_checker.preparation import Case, Entry, Preparation
 
-_NOT_IDLE = {"idle": "idle_case", "always": "idle_condition"}
-_OF_OBLIGATION = {"idle": "concerns_nobody", "always": "concerns_everybody"}
+
+class _Faults(TypedDict):
+    idle: str
+    always: str
+
+
+_NOT_IDLE: _Faults = {"idle": "idle_case", "always": "idle_condition"}
+_OF_OBLIGATION: _Faults = {"idle": "concerns_nobody", "always": "concerns_everybody"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -111,7 +111,7 @@ class Prover:
         self.asked += 1
         solver = z3.SolverFor("QF_LIA")
         solver.add(self.encoding.possible, self.encoding.word(never))
-        return solver.check() == z3.sat
+        return bool(solver.check() == z3.sat)
 
     def blocking(self, statements: dict[str, z3.BoolRef]) -> list[str]:
         """Return the names of statements that together hold of nobody; few, where the solver can tell."""

@@ -9,11 +9,13 @@ from bisect import bisect_left
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import z3
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from py_checker import checks
     from py_checker.facts import Fact
 
@@ -29,10 +31,13 @@ def domain(fact: Fact) -> range:
     """Return the values of a choice (its places in the list), a number (in its smallest step) or a date (in days)."""
     if fact.type == "choice":
         return range(len(fact.choices))
-    if fact.type == "date":
-        return range(fact.minimum.toordinal(), fact.maximum.toordinal() + 1)
+    low, high = fact.minimum, fact.maximum
+    if isinstance(low, date) and isinstance(high, date):
+        return range(low.toordinal(), high.toordinal() + 1)
+    if not (isinstance(low, Decimal) and isinstance(high, Decimal)):
+        raise TypeError(fact)
     step = Fraction(1, 10**fact.decimals)
-    return range(-int(-Fraction(fact.minimum) // step), int(Fraction(fact.maximum) // step) + 1)
+    return range(-int(-Fraction(low) // step), int(Fraction(high) // step) + 1)
 
 
 def ends(fact: Fact) -> list[z3.ExprRef]:
@@ -46,7 +51,7 @@ def ends(fact: Fact) -> list[z3.ExprRef]:
 def answer(fact: Fact, value: z3.ExprRef) -> Raw:
     """Return the answer in its wire form that a value of the fact's variable stands for."""
     if fact.type == "yes_no":
-        return z3.is_true(value)
+        return bool(z3.is_true(value))
     found = _value(fact, value.as_long())
     return found.isoformat() if isinstance(found, date) else str(found)
 
@@ -57,10 +62,11 @@ def _value(fact: Fact, number: int) -> str | Decimal | date:
     return date.fromordinal(number) if fact.type == "date" else Decimal(number).scaleb(-fact.decimals)
 
 
-def turn(fact: Fact, test: checks.Condition, *, rising: bool) -> int:
+def turn(fact: Fact, test: checks.SingleTest, *, rising: bool) -> int:
     """Return the first value that passes a test which larger values pass too (rising), or the first that fails."""
     values = domain(fact)
-    return values.start + bisect_left(values, True, key=lambda number: test.holds(_value(fact, number)) is rising)  # noqa: FBT003
+    holds: Callable[[Any], bool] = test.holds  # which takes a value of the fact's type
+    return values.start + bisect_left(values, True, key=lambda number: holds(_value(fact, number)) is rising)  # noqa: FBT003
 
 
 def every(*parts: z3.BoolRef) -> z3.BoolRef:
