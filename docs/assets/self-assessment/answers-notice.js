@@ -1,6 +1,7 @@
 /** Draws what is to be said of answers that came in. All that was read goes in as text. */
 
 import { element, fill, the } from "./dom.js";
+import { questionLink } from "./links.js";
 
 /**
  * @typedef {import("./answers-envelope.js").Changes} Changes
@@ -133,7 +134,7 @@ export class AnswersNotice {
 
   /** @param {string} id */
   #link(id) {
-    return element("a", { href: `#question-${id}`, "data-answer": id }, this.#label(id));
+    return questionLink(id, {}, this.#label(id));
   }
 
   /** @param {string} edition one that the site has */

@@ -8,7 +8,7 @@ import { applicationName } from "./projects.js";
  * @typedef {import("./types.js").Combined} Combined
  * @typedef {import("./types.js").Combination} Combination
  * @typedef {import("./plans.js").Plans} Plans
- * @typedef {import("./findings.js").Context} Context
+ * @typedef {import("./types.js").Context} Context
  */
 
 const BARRED = ["ineligible", "not_open"];

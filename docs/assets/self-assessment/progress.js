@@ -39,10 +39,18 @@ export class Progress {
     /** @type {Step} */
     this.shown = this.sections[0];
     addEventListener("hashchange", () => this.#follow(true));
-    root.addEventListener("click", ({ target }) => {
-      const link = target instanceof Element ? target.closest("a") : null;
-      if (link?.hash && link.hash === location.hash) this.#follow(true); // the address does not change then
-    });
+    /** @type {import("./actions.js").Actions} */
+    this.actions = {
+      a: (link) => {
+        const { hash } = /** @type {HTMLAnchorElement} */ (link);
+        if (hash && hash === location.hash) this.#follow(true); // the address does not change then
+      },
+      "[data-action=back]": () => this.back(),
+      "[data-answer]": (link, event) => {
+        event.preventDefault();
+        this.reveal(link.dataset.answer ?? "");
+      },
+    };
     this.restart();
     this.#follow(false);
   }
