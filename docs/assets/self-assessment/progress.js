@@ -20,8 +20,8 @@ import { all, fill, the, write } from "./dom.js";
  */
 
 export class Progress {
-  /** Hears which step is shown now; `asked` where the visitor has gone there. */
-  onshow = (/** @type {string} */ _id, /** @type {boolean} */ _asked) => {};
+  /** @type {(id: string, asked: boolean) => void} hears which step is shown now; `asked` where the visitor has gone there */
+  onshow = () => {};
 
   /**
    * @param {HTMLElement} root
