@@ -10,7 +10,7 @@ import { gunzipSync } from "node:zlib";
 /**
  * @param {string} runtime the folder with runtime.json
  * @param {(create: Create) => object} [options] more options for loadPyodide, given what makes its module
- * @returns {Promise<any>} Pyodide, with py_checker to be imported
+ * @returns {Promise<any>} Pyodide, with py_checker to be imported; any: the copy that is started has no types
  */
 export async function startRuntime(runtime, options = () => ({})) {
   const manifest = JSON.parse(await readFile(join(runtime, "runtime.json"), "utf8"));

@@ -15,7 +15,7 @@ process.once("uncaughtException", (error) => {
 });
 
 const [kind, folder, wheel, rulebook, messages] = process.argv.slice(2);
-/** @type {Record<string, (folder: string) => Promise<any>>} any: Pyodide without its types */
+/** @type {Record<string, (folder: string) => Promise<any>>} any: as in pyodide_start.mjs */
 const ways = { stock: startStock, shipped: startRuntime, restored: startRestored };
 const pyodide = await ways[kind](folder);
 pyodide.setStderr({ batched() {} });

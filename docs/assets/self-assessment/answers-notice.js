@@ -7,6 +7,8 @@ import { questionLink } from "./links.js";
  * @typedef {import("./answers-envelope.js").Changes} Changes
  * @typedef {import("./answers-envelope.js").Content} Content
  * @typedef {import("./answers-envelope.js").Refused} Refused
+ *
+ * @typedef {Content & { editions: string[], words: any }} PageContent what answers_data.py wrote; any: as `ui` in types.js
  */
 
 const MOST = 40; // entries of a list
@@ -15,7 +17,7 @@ export class AnswersNotice {
   /**
    * @param {HTMLElement} root
    * @param {import("./announcer.js").Announcer} announcer
-   * @param {Content & { editions: string[], words: any }} page
+   * @param {PageContent} page
    */
   constructor(root, announcer, page) {
     this.root = root;

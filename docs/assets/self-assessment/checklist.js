@@ -62,7 +62,7 @@ export function drawRecommenders(needs, context) {
 /**
  * @param {Need[]} needs
  * @param {Record<string, EntryText>} entries
- * @param {any} words
+ * @param {import("./types.js").Texts["ui"]} words
  * @param {(need: Need) => HTMLElement} title
  * @param {Context} context
  */

@@ -104,7 +104,7 @@ export class Client {
    * Ask anything else. Verdicts go before it; a later request of the same name takes its place.
    * @param {string} name
    * @param {import("./requests.js").Message} message
-   * @param {(reply: any) => void} hear
+   * @param {(reply: any) => void} hear any: the kind of the message decides what comes back
    */
   request(name, message, hear) {
     this.#waiting.put({ name, message, hear });
@@ -140,7 +140,7 @@ export class Client {
   }
 
   /**
-   * @param {any} message
+   * @param {any} message any: its type decides what it holds (worker.js)
    * @param {Promise<Texts>} words
    * @param {number} run
    */

@@ -30,7 +30,7 @@ export class Keeping {
     this.root = root;
     this.form = form;
     this.page = page;
-    /** @type {import("./answers-envelope.js").Content & { editions: string[], words: any }} what answers_data.py wrote */
+    /** @type {import("./answers-notice.js").PageContent} */
     this.content = JSON.parse(the(root, "script[data-role=answers-data]").textContent);
     this.words = this.content.words;
     this.notice = new AnswersNotice(root, announcer, this.content);

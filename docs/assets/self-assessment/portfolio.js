@@ -41,7 +41,7 @@ export function drawPortfolio({ applications, combinations, conflicts }, plans, 
 /**
  * @param {Combination[]} combinations
  * @param {(ids: string[]) => HTMLElement} draw
- * @param {any} words
+ * @param {import("./types.js").Texts["ui"]} words
  */
 function drawCombinations(combinations, draw, words) {
   const lead = leadOf(combinations);
