@@ -4,6 +4,9 @@
 PORT ?= 8000
 PYTHON := .venv/bin/python
 READY := .venv/.ready node_modules/.ready
+NPM := node_modules/.bin
+TYPED := page worker service-worker node
+SHEETS := "{docs/assets,build_scripts,overrides}/**/*.css"
 UV := .cache/uv/bin/uv
 LOCK := $(UV) pip compile --quiet --generate-hashes --no-emit-index-url --custom-compile-command "make lock"
 
@@ -16,7 +19,8 @@ help: ## 列出全部命令 / list the commands
 serve: $(READY) ## 本地预览，修改后自动刷新（PORT=8000）/ preview with live reload
 	@$(PYTHON) -m build_scripts serve --port $(PORT)
 
-test: lint node_modules/.ready browser firefox ## 全部测试 / every test
+test: lint browser firefox ## 全部测试 / every test
+	@node --test --test-reporter=dot tests/scripts/*.test.mjs
 	@$(PYTHON) -m pytest
 
 build: $(READY) ## 生成网站到 site/ / build the site into site/
@@ -38,8 +42,13 @@ bench-search: build browser ## 搜索：和 Material、Pagefind 比较 / the sea
 bench-lighthouse: build browser ## Lighthouse 评分（机器要空闲）/ Lighthouse's scores, on a quiet machine
 	@$(PYTHON) -m benchmarks.lighthouse
 
-lint: .venv/.ready ## 检查 Python 代码 / lint the Python code
+lint: $(READY) ## 检查全部代码 / lint all code
 	@$(PYTHON) -m ruff check --quiet
+	@$(PYTHON) -m ruff format --check --quiet
+	@$(PYTHON) -m mypy
+	@for project in $(TYPED); do $(NPM)/tsc --project typing/$$project.json || exit 1; done
+	@$(NPM)/eslint --cache --cache-location .cache/eslint .
+	@$(NPM)/stylelint --cache --cache-location .cache/stylelint $(SHEETS)
 
 clean: ## 删除一切生成物 / remove all that was made
 	@rm -rf .venv node_modules .cache site .hypothesis .pytest_cache .ruff_cache

@@ -7,7 +7,13 @@
 
 const SCALE = 12; // decimals that figures are kept with, as integers
 
-/** @typedef {boolean | null} Truth null is unknown */
+/**
+ * @typedef {boolean | null} Truth null is unknown
+ * @typedef {Record<string, any>} Node of the rulebook; any: its `op` or its place decides what it holds
+ * @typedef {Map<string, any>} Values of the answers, by fact; any: their facts' types decide
+ * @typedef {{ clause: string, kind: string, outcome: string, canDeny: boolean }} Finding
+ * @typedef {{ clause: Node, links: Node[] }} Pair a clause and what frees from it
+ */
 
 const not = (/** @type {Truth} */ a) => (a === null ? null : !a);
 const all = (/** @type {Truth[]} */ parts) => (parts.includes(false) ? false : parts.includes(null) ? null : true);
@@ -22,7 +28,10 @@ function figure(raw) {
 
 const UNIT = figure(1);
 
-/** Conditions on one answer: op → (answer, slots, reference date) → boolean. */
+/**
+ * Conditions on one answer: op → (answer, slots, reference date) → boolean.
+ * @type {Record<string, (found: any, slots: Node, on: string) => boolean>} any: as in `Values`
+ */
 const TESTS = {
   is: (found, slots) => found === slots.value,
   one_of: (found, slots) => slots.values.includes(found),
@@ -35,12 +44,16 @@ const TESTS = {
   age_at_most: (found, slots, on) => completedYears(found, on) <= slots.years,
 };
 
-/** Conditions on the answers to two facts: op → names of the facts, test. */
+/**
+ * Conditions on the answers to two facts: op → names of the facts, test.
+ * @type {Record<string, { names: string[], holds: (one: bigint, other: bigint, slots: Node) => boolean }>}
+ */
 const COMPARISONS = {
   below_fact: { names: ["fact", "other"], holds: (one, other) => one < other },
   ratio: { names: ["numerator", "denominator"], holds: (part, whole, slots) => part * UNIT >= figure(slots.factor) * whole },
 };
 
+/** @param {string} born @param {string} on both in ISO 8601 */
 function completedYears(born, on) {
   return Number(on.slice(0, 4)) - Number(born.slice(0, 4)) - (on.slice(5) < born.slice(5) ? 1 : 0);
 }
@@ -48,19 +61,23 @@ function completedYears(born, on) {
 export class Floor {
   /** @param {string} rulebook rulebook.json */
   constructor(rulebook) {
+    /** @type {Node} */
     this.book = JSON.parse(rulebook);
-    this.facts = new Map(this.book.facts.map((fact) => [fact.id, fact]));
-    this.clauses = new Map(this.book.clauses.map((clause) => [clause.id, clause]));
-    /** @type {Map<string, { clause: any, links: any[] }>} distinct pairs of a clause and what frees from it */
+    const byId = (/** @type {Node[]} */ nodes) => new Map(nodes.map((node) => [node.id, node]));
+    this.facts = byId(this.book.facts);
+    this.clauses = byId(this.book.clauses);
+    /** @type {Map<string, Pair>} each distinct pair once */
     this.pairs = new Map();
-    this.tracks = this.book.tracks.map((track) => ({ ...track, keys: this.keysOf(track) }));
+    this.tracks = this.book.tracks.map((/** @type {Node} */ track) => ({ ...track, keys: this.keysOf(track) }));
   }
 
+  /** @param {Node} track */
   keysOf(track) {
-    const checked = track.clauses.map((id) => this.clauses.get(id)).filter((clause) => clause.check);
-    return checked.map((clause) => {
-      const links = this.book.exemptions.filter((item) => item.target === clause.id && track.clauses.includes(item.source));
-      const key = [clause.id, ...links.map((item) => item.source)].join("|");
+    const listed = track.clauses.map((/** @type {string} */ id) => this.clauses.get(id));
+    const checked = listed.filter((/** @type {Node} */ clause) => clause.check);
+    return checked.map((/** @type {Node} */ clause) => {
+      const links = this.book.exemptions.filter((/** @type {Node} */ item) => item.target === clause.id && track.clauses.includes(item.source));
+      const key = [clause.id, ...links.map((/** @type {Node} */ item) => item.source)].join("|");
       if (!this.pairs.has(key)) this.pairs.set(key, { clause, links });
       return key;
     });
@@ -70,25 +87,33 @@ export class Floor {
   respond(message) {
     const answers = this.values(JSON.parse(message).answers);
     const findings = new Map([...this.pairs].map(([key, pair]) => [key, this.find(pair, answers)]));
-    const tracks = this.tracks.map(({ id, status, keys }) => ({
+    const tracks = this.tracks.map((/** @type {Node} */ { id, status, keys }) => ({
       track: id,
-      verdict: status === "open" ? verdict(keys.map((key) => findings.get(key))) : "not_open",
+      verdict: status === "open" ? verdict(keys.map((/** @type {string} */ key) => findings.get(key))) : "not_open",
     }));
     return JSON.stringify({ tracks, findings: [...findings.values()].map(({ clause, outcome }) => ({ clause, outcome })) });
   }
 
+  /**
+   * @param {import("../docs/assets/self-assessment/types.js").Answers} raw
+   * @returns {Values}
+   */
   values(raw) {
     const values = new Map();
     for (const [id, answer] of Object.entries(raw)) {
       if (answer === null) continue;
-      values.set(id, this.facts.get(id).type === "number" ? figure(answer) : answer);
+      values.set(id, this.facts.get(id)?.type === "number" ? figure(String(answer)) : answer);
     }
-    const broken = this.book.consistency.filter((law) => this.truth(law.never, values) === true);
+    const broken = this.book.consistency.filter((/** @type {Node} */ law) => this.truth(law.never, values) === true);
     for (const law of broken) for (const fact of factsOf(law.never)) values.delete(fact);
     return values;
   }
 
-  /** @returns {Truth} */
+  /**
+   * @param {Node} condition
+   * @param {Values} answers
+   * @returns {Truth}
+   */
   truth(condition, answers) {
     const { op, operands = [] } = condition;
     if (TESTS[op]) {
@@ -100,19 +125,26 @@ export class Floor {
       const [one, other] = names.map((name) => answers.get(condition[name]));
       return one === undefined || other === undefined ? null : holds(one, other, condition);
     }
-    const parts = operands.map((part) => this.truth(part, answers));
+    const parts = operands.map((/** @type {Node} */ part) => this.truth(part, answers));
     if (op === "all") return all(parts);
     if (op === "any") return any(parts);
     if (op === "not") return not(this.truth(condition.operand, answers));
     if (op === "if") return any([not(this.truth(condition.premise, answers)), this.truth(condition.conclusion, answers)]);
     if (op !== "count") throw new Error(`unknown condition ${op}`);
-    const [yes, open] = [true, null].map((value) => parts.filter((part) => part === value).length);
+    const [yes, open] = [true, null].map((value) => parts.filter((/** @type {Truth} */ part) => part === value).length);
     return yes >= condition.wanted ? true : yes + open >= condition.wanted ? null : false;
   }
 
+  /**
+   * @param {Pair} pair
+   * @param {Values} answers
+   * @returns {Finding}
+   */
   find({ clause, links }, answers) {
-    const truth = (condition, absent) => (condition ? this.truth(condition, answers) : absent);
-    const freed = (certainty) => any(links.filter((item) => item.certainty === certainty).map((item) => truth(item.when)));
+    const truth = (/** @type {Node | null} */ condition, /** @type {Truth} */ absent) =>
+      condition ? this.truth(condition, answers) : absent;
+    const freed = (/** @type {string} */ certainty) =>
+      any(links.filter((item) => item.certainty === certainty).map((item) => this.truth(item.when, answers)));
     const binding = all([truth(clause.applies_when, true), not(freed("plain"))]);
     const kept = any([not(binding), truth(clause.check, true)]);
     const eased = freed("doubtful");
@@ -122,6 +154,7 @@ export class Floor {
   }
 }
 
+/** @param {Truth} binding @param {Truth} kept @param {Truth} doubt @param {Truth} eased */
 function outcomeOf(binding, kept, doubt, eased) {
   if (binding === false) return "not_applicable";
   if (kept === false) return eased === null ? "open" : eased ? "doubtful" : "not_met";
@@ -130,6 +163,7 @@ function outcomeOf(binding, kept, doubt, eased) {
   return doubt && binding ? "doubtful" : "open";
 }
 
+/** @param {Finding[]} findings */
 function verdict(findings) {
   const speaking = findings.filter((item) => item.kind !== "preferred" && !["met", "not_applicable"].includes(item.outcome));
   const open = speaking.filter((item) => item.outcome === "open");
@@ -139,6 +173,7 @@ function verdict(findings) {
   return open.length ? "undetermined" : "eligible";
 }
 
+/** @param {Node} condition @returns {string[]} */
 function factsOf(condition) {
   const inner = [...(condition.operands ?? []), condition.operand, condition.premise, condition.conclusion];
   const own = [condition.fact, condition.other, condition.numerator, condition.denominator];

@@ -26,13 +26,16 @@ const content = [`${site}/**/*.html`, `${site}/**/assets/**/*.js`];
 function withoutNeedless(css) {
   const root = postcss.parse(css);
   root.walkRules((rule) => {
-    if (rule.parent.type === "atrule" && rule.parent.name.endsWith("keyframes")) return;
+    const { parent } = rule;
+    if (parent?.type === "atrule" && /** @type {import("postcss").AtRule} */ (parent).name.endsWith("keyframes")) return;
     rule.selectors = rule.selectors
       .filter((selector) => !NEEDLESS.some((needless) => needless.test(selector)))
       .map((selector) => selector.replace(LATE, "$&:not([data-scripts])"));
     if (!rule.selector) rule.remove();
   });
-  root.walkAtRules((rule) => rule.nodes?.length === 0 && rule.remove());
+  root.walkAtRules((rule) => {
+    if (rule.nodes?.length === 0) rule.remove();
+  });
   return root.toString();
 }
 

@@ -16,7 +16,7 @@ const PYODIDE_HEAD = 48;
 let ticks = 0;
 Date.now = () => 1e12 + (ticks += 1);
 performance.now = () => (ticks += 1);
-nodeCrypto.randomFillSync = (array) => array.fill(7);
+Object.assign(nodeCrypto, { randomFillSync: (/** @type {Uint8Array} */ array) => array.fill(7) });
 
 const [runtime, target, ...modules] = process.argv.slice(2);
 // These stand in the memory: they must be the same where it is restored.
@@ -30,11 +30,13 @@ const coded = new TextEncoder().encode(JSON.stringify(head));
 const size = new Uint8Array(new Uint32Array([coded.length]).buffer);
 await writeFile(target, Buffer.concat([size, coded, ...parts.map(([at, count]) => memory.subarray(at, at + count))]));
 
+/** @typedef {import("./pyodide_start.mjs").Create} Create */
+
 /** @returns {Promise<Uint8Array>} the memory before Python has started */
 async function untouched() {
   const seen = new Error("seen");
   let memory = new Uint8Array(0);
-  const look = (create) => async (settings) => {
+  const look = (/** @type {Create} */ create) => async (/** @type {object} */ settings) => {
     const module = await create({ ...settings, noInitialRun: true });
     memory = module.HEAPU8.slice();
     throw seen;
@@ -48,7 +50,7 @@ async function untouched() {
 /** @returns {Promise<{ memory: Uint8Array, references: object }>} the memory, and what Pyodide holds of JavaScript */
 async function started() {
   let module;
-  const keep = (create) => async (settings) => (module = await create(settings));
+  const keep = (/** @type {Create} */ create) => async (/** @type {object} */ settings) => (module = await create(settings));
   const pyodide = await startRuntime(runtime, (create) => ({ ...place, _makeSnapshot: true, createPyodideModule: keep(create) }));
   pyodide.runPython(`
 import gc, importlib
@@ -62,11 +64,14 @@ gc.collect()
   const [, start, length] = new Uint32Array(snapshot.buffer, 0, 3);
   const references = JSON.parse(new TextDecoder().decode(snapshot.subarray(PYODIDE_HEAD, PYODIDE_HEAD + length)));
   const memory = snapshot.subarray(start);
-  const end = memory.findLastIndex((byte) => byte !== 0) + 1;
+  const end = memory.findLastIndex((/** @type {number} */ byte) => byte !== 0) + 1;
   return { memory: memory.subarray(0, Math.ceil(end / PART) * PART), references };
 }
 
-/** Overwrite with zeros what is free: what was left there is of no use, and would travel. */
+/**
+ * Overwrite with zeros what is free: what was left there is of no use, and would travel.
+ * @param {any} module any: what Emscripten makes has no types
+ */
 function clearFree(module) {
   const end = module._sbrk(0);
   const held = [];

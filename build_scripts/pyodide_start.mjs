@@ -5,10 +5,12 @@ import { join, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import { gunzipSync } from "node:zlib";
 
+/** @typedef {(settings: object) => Promise<any>} Create makes Emscripten's module; any: it has no types */
+
 /**
  * @param {string} runtime the folder with runtime.json
- * @param {(create: Function) => object} [options] more options for loadPyodide, given what makes its module
- * @returns {Promise<any>} Pyodide, with py_checker to be imported
+ * @param {(create: Create) => object} [options] more options for loadPyodide, given what makes its module
+ * @returns {Promise<any>} Pyodide, with py_checker to be imported; any: the copy that is started has no types
  */
 export async function startRuntime(runtime, options = () => ({})) {
   const manifest = JSON.parse(await readFile(join(runtime, "runtime.json"), "utf8"));

@@ -21,9 +21,10 @@ const { words: shards, characters: pages } = index.files;
 
 /** @type {{synonyms: Map<string, string[]>, asked: Map<number, string[]>}[]} */
 const words = Array.from({ length: shards }, () => ({ synonyms: new Map(), asked: new Map() }));
-const file = (/** @type {string} */ word, /** @type {"synonyms" | "asked"} */ kind, /** @type {any} */ under) => {
-  const found = new Set(filedUnder(word).map((key) => shardOf(key, shards)));
+const file = (/** @type {string} */ word, /** @type {"synonyms" | "asked"} */ kind, /** @type {unknown} */ under) => {
+  const found = new Set(filedUnder(word).map((/** @type {string} */ key) => shardOf(key, shards)));
   for (const shard of found) {
+    /** @type {Map<unknown, string[]>} */
     const listed = words[shard][kind];
     listed.set(under, [...(listed.get(under) ?? []), word]);
   }
@@ -31,12 +32,13 @@ const file = (/** @type {string} */ word, /** @type {"synonyms" | "asked"} */ ki
 };
 const always = [];
 for (const [typed, text] of synonyms) {
-  const left = typed.split(BETWEEN).filter((word) => !file(word, "synonyms", text));
+  const left = typed.split(BETWEEN).filter((/** @type {string} */ word) => !file(word, "synonyms", text));
   if (left.length) always.push([left.join(BETWEEN), text]);
 }
-asked.forEach((line, result) => {
+asked.forEach((/** @type {string} */ line, /** @type {number} */ result) => {
   for (const word of line.split(BETWEEN).filter(Boolean)) file(word, "asked", result);
 });
+/** @type {[string, object][]} */
 const written = words.map((one, number) => [
   `words-${number}`,
   {
@@ -50,5 +52,5 @@ const tables = Array.from({ length: pages }, () => Object.fromEntries(Object.key
 for (const [name, table] of Object.entries(characters)) {
   for (const [character, what] of Object.entries(table)) tables[shardOf(character, pages)][name][character] = what;
 }
-written.push(...tables.map((table, number) => [`characters-${number}`, table]));
+for (const [number, table] of tables.entries()) written.push([`characters-${number}`, table]);
 process.stdout.write(JSON.stringify({ always, files: Object.fromEntries(written) }));

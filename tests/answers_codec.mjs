@@ -1,12 +1,22 @@
 // Runs the modules that read and write answers, outside a browser. Takes { jobs: [{ do, page, ... }] } on
 // standard input, each with what its function needs, and prints the list of results.
 import { readFileSync } from "node:fs";
+import { seal, unseal } from "../docs/assets/self-assessment/answers-envelope.js";
+import { readLink, writeLink } from "../docs/assets/self-assessment/answers-link.js";
 
-const modules = new URL("../docs/assets/self-assessment/", import.meta.url);
-const { seal, unseal } = await import(new URL("answers-envelope.js", modules));
-const { readLink, writeLink } = await import(new URL("answers-link.js", modules));
+/**
+ * @typedef {import("../docs/assets/self-assessment/answers-envelope.js").Opened} Opened
+ * @typedef {import("../docs/assets/self-assessment/answers-envelope.js").Refused} Refused
+ * @typedef {object} Job
+ * @property {string} do
+ * @property {import("../docs/assets/self-assessment/answers-envelope.js").Content} page
+ * @property {import("../docs/assets/self-assessment/types.js").Answers} answers
+ * @property {string} hash
+ * @property {string} text
+ */
 
 const NOW = new Date("2025-06-30T08:15:00Z");
+/** @type {Record<string, (job: Job) => string | Opened | Refused>} */
 const tasks = {
   write: ({ answers, page }) => writeLink(answers, page),
   read: ({ hash, page }) => readLink(hash, page),
@@ -16,11 +26,15 @@ const tasks = {
   file: ({ answers, page }) => unseal(JSON.stringify(seal(answers, page, NOW)), page),
 };
 
+/** @type {{ jobs: Job[] }} */
 const { jobs } = JSON.parse(readFileSync(0, "utf8"));
 const results = jobs.map((job) => tasks[job.do](job));
 const polluted = Object.keys(Object.prototype).length > 0 || "polluted" in {};
 console.log(JSON.stringify({ polluted, results: results.map((result) => (typeof result === "string" ? result : shown(result))) }));
 
-function shown({ answers, refusal, changes }) {
-  return { answers: answers ? Object.entries(answers) : null, refused: refusal?.code, detail: refusal?.detail, changes };
+/** @param {Opened | Refused} result */
+function shown(result) {
+  const { changes } = result;
+  if ("refusal" in result) return { answers: null, refused: result.refusal.code, detail: result.refusal.detail, changes };
+  return { answers: Object.entries(result.answers), changes };
 }

@@ -6,4 +6,4 @@ import { Floor } from "../benchmarks/floor.mjs";
 const [rulebook, messages] = process.argv.slice(2);
 const floor = new Floor(await readFile(rulebook, "utf8"));
 const texts = JSON.parse(await readFile(messages, "utf8"));
-process.stdout.write(JSON.stringify(texts.map((text) => floor.respond(text))));
+process.stdout.write(JSON.stringify(texts.map((/** @type {string} */ text) => floor.respond(text))));

@@ -15,7 +15,9 @@ process.once("uncaughtException", (error) => {
 });
 
 const [kind, folder, wheel, rulebook, messages] = process.argv.slice(2);
-const pyodide = await { stock: startStock, shipped: startRuntime, restored: startRestored }[kind](folder);
+/** @type {Record<string, (folder: string) => Promise<any>>} any: as in pyodide_start.mjs */
+const ways = { stock: startStock, shipped: startRuntime, restored: startRestored };
+const pyodide = await ways[kind](folder);
 pyodide.setStderr({ batched() {} });
 pyodide.runPython(`
 import sys
@@ -50,12 +52,13 @@ const FAULTS = {
   "what nobody can raise": "class Sly:\n    def __del__(self): 1 / 0\ndel Sly().x",
   "a printed fault": "import traceback\ntry:\n    1 / 0\nexcept ZeroDivisionError:\n    traceback.print_exc()",
 };
+/** @type {Record<string, string>} */
 const told = {};
 for (const [name, fault] of Object.entries(FAULTS)) {
   try {
     told[name] = String(typeof fault === "string" ? pyodide.runPython(fault) : fault());
   } catch (error) {
-    told[name] = error.message.trim().split("\n").pop();
+    told[name] = String(/** @type {Error} */ (error).message).trim().split("\n").pop() ?? "";
   }
 }
 

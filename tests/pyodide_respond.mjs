@@ -14,4 +14,4 @@ const pyodide = await (way === "restored" ? startRestored(folder) : startRuntime
 const { Checker } = pyodide.pyimport("py_checker");
 const checker = Checker(await readFile(rulebook, "utf8"));
 const texts = JSON.parse(await readFile(messages, "utf8"));
-process.stdout.write(JSON.stringify(texts.map((text) => checker.respond(text))));
+process.stdout.write(JSON.stringify(texts.map((/** @type {string} */ text) => checker.respond(text))));

@@ -102,6 +102,50 @@ def test_nothing_else_in_the_browser_reads_the_clock() -> None:
     assert {path.name for path in files if CLOCK.search(path.read_text(encoding="utf-8"))} == TELLING_THE_TIME
 
 
+# What a script imports, for its code or for the types in its comments: from "./x.js", import("./x.js").
+JS_IMPORT = re.compile(r"""(?:\bfrom\s*|\bimport\s*\(?\s*)["'](\.[^"']+)["']""")
+
+
+def scripts_by_import() -> dict[Path, set[Path]]:
+    """Return every script of the pages and of Node, with the scripts that it imports."""
+    folders = {"docs": "*.js", "build_scripts": "*.mjs", "benchmarks": "*.*js", "tests": "*.mjs"}
+    scripts = sorted(path for folder, names in folders.items() for path in (ROOT / folder).rglob(names))
+    return {
+        path: {(path.parent / name).resolve() for name in JS_IMPORT.findall(path.read_text(encoding="utf-8"))}
+        for path in scripts
+    }
+
+
+def circle_in(imports: dict[Path, set[Path]]) -> list[Path]:
+    """Return the first circle of imports, from a script back to itself; none where there is none."""
+    cleared: set[Path] = set()
+
+    def follow(path: Path, way: list[Path]) -> list[Path]:
+        if path in way:
+            return [*way[way.index(path) :], path]
+        if path in cleared:
+            return []
+        for other in sorted(imports.get(path, ())):
+            if found := follow(other, [*way, path]):
+                return found
+        cleared.add(path)
+        return []
+
+    return next((found for path in imports if (found := follow(path, []))), [])
+
+
+def test_no_scripts_import_each_other_in_a_circle() -> None:
+    imports = scripts_by_import()
+    assert sum(map(len, imports.values())) > len(imports), "imports are seen"
+    assert [path.name for path in circle_in(imports)] == []
+
+
+def test_every_script_that_is_imported_is_there() -> None:
+    imports = scripts_by_import()
+    missing = {path.name: other.name for path, others in imports.items() for other in others if not other.exists()}
+    assert missing == {}
+
+
 @pytest.mark.parametrize("path", [*CHECKER, *SCRIPTS], ids=lambda path: path.name)
 def test_modules_can_be_read_in_one_sitting(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 300

@@ -15,16 +15,26 @@ const location = pathToFileURL(worker);
 const source = new vm.Script(readFileSync(worker, "utf8"), { filename: worker });
 const data = index === "-" ? { config: JSON.parse(setup), docs: [] } : JSON.parse(readFileSync(index, "utf8"));
 
+/**
+ * @typedef {{ type: number, data?: { items?: unknown[] }, files: string[] }} Answer
+ * @typedef {(event: { data: { type: number, data: unknown } }) => void} Listener
+ * @typedef {{ items: unknown[] | undefined, files: string[], ended: number }} Whole
+ */
+
 /** A worker that is set up: what asks it, and the files that it has asked for by now. */
 async function started() {
+  /** @type {Set<Listener>} */
   const listeners = new Set();
+  /** @type {Set<string>} */
   const files = new Set();
+  /** @type {(answer: Answer) => void} */
   let answered = () => {};
-  const file = (address) => {
+  const file = (/** @type {string | URL} */ address) => {
     const path = fileURLToPath(new URL(address, location));
     files.add(path);
     return readFileSync(path);
   };
+  /** @type {Record<string, unknown>} */
   const scope = {
     console,
     URL,
@@ -32,13 +42,13 @@ async function started() {
     performance,
     setTimeout,
     location,
-    addEventListener: (_, listener) => listeners.add(listener),
-    postMessage: (message) => answered({ ...message, files: [...files] }), // by then
-    fetch: async (address) => {
+    addEventListener: (/** @type {string} */ _, /** @type {Listener} */ listener) => listeners.add(listener),
+    postMessage: (/** @type {Omit<Answer, "files">} */ message) => answered({ ...message, files: [...files] }), // by then
+    fetch: async (/** @type {string} */ address) => {
       const content = file(address);
-      return { ok: true, status: 200, json: async () => JSON.parse(content), arrayBuffer: async () => content };
+      return { ok: true, status: 200, json: async () => JSON.parse(String(content)), arrayBuffer: async () => content };
     },
-    importScripts: (...addresses) => {
+    importScripts: (/** @type {string[]} */ ...addresses) => {
       for (const address of addresses) vm.runInContext(String(file(address)), context, { filename: String(address) });
     },
   };
@@ -46,10 +56,14 @@ async function started() {
   const context = vm.createContext(scope);
   source.runInContext(context);
 
-  /** @param {{type: number, data: unknown}} message */
+  /** @param {{ type: number, data: unknown }} message @returns {Promise<Whole>} */
   const ask = (message) =>
     new Promise((resolve) => {
-      let first, latest, ended;
+      /** @type {Answer} */
+      let first;
+      /** @type {Answer} */
+      let latest;
+      let ended = 0;
       answered = (answer) => {
         first ??= answer;
         latest = answer;
@@ -60,7 +74,7 @@ async function started() {
       for (const listener of listeners) listener({ data: message });
     });
   await ask({ type: 0, data: { options: { suggest: false }, ...data } });
-  return (query) => ask({ type: 2, data: query });
+  return (/** @type {string} */ query) => ask({ type: 2, data: query });
 }
 
 const queries = JSON.parse(readFileSync(0, "utf8"));

@@ -2,6 +2,7 @@
 
 import { Floor } from "../floor.mjs";
 
+/** @type {Floor} */
 let floor;
 
 addEventListener("message", async ({ data }) => {

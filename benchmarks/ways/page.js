@@ -3,8 +3,13 @@
 /** @type {Worker | null} */
 let worker = null;
 
-/** The next message of a type from the worker; a failure is thrown. */
-function heard(type) {
+/**
+ * The next message of a type from the worker; a failure is thrown.
+ * @param {Worker} worker
+ * @param {string} type
+ * @returns {Promise<any>} any: what it holds hangs on its type
+ */
+function heard(worker, type) {
   return new Promise((resolve, reject) => {
     worker.onmessage = ({ data }) => {
       if (data.type === type) resolve(data);
@@ -14,8 +19,10 @@ function heard(type) {
   });
 }
 
+/** @param {object} message */
 async function reply(message) {
-  const answer = heard("reply");
+  if (!worker) throw new Error("no worker has been started");
+  const answer = heard(worker, "reply");
   worker.postMessage({ type: "ask", text: JSON.stringify(message) });
   return JSON.parse((await answer).text);
 }
@@ -27,7 +34,7 @@ async function firstByWorker({ worker: address, start, message }) {
   worker?.terminate();
   const before = performance.now();
   worker = new Worker(address, { type: "module" });
-  const ready = heard("ready");
+  const ready = heard(worker, "ready");
   worker.postMessage({ type: "start", ...start });
   await ready;
   const verdicts = await reply(message);
@@ -36,6 +43,7 @@ async function firstByWorker({ worker: address, start, message }) {
 
 /** @param {{ pyscript: string, script: string, config: object, message: object }} way */
 async function firstByPyScript({ pyscript, script, config, message }) {
+  /** @type {Promise<string>} */
   const said = new Promise((resolve) => (window.say = resolve));
   window.message = JSON.stringify(message);
   const before = performance.now();

@@ -1,5 +1,6 @@
 /** Pyodide as its documentation has it: loadPyodide, loadPackage of the wheel. Speaks as the site's worker does. */
 
+/** @type {{ respond(message: string): string }} py_checker's Checker */
 let checker;
 
 addEventListener("message", async ({ data }) => {

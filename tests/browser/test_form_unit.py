@@ -133,33 +133,6 @@ def test_verdicts_stand_a_frame_before_what_follows_from_them(form: Page, editio
     assert form.locator("[data-aside]").count() > 0
 
 
-def test_work_in_turns_is_done_in_order_or_at_once_or_not_at_all(form: Page) -> None:
-    done = form.evaluate(
-        """async () => {
-          const { Turns } = await import(new URL("turns.js", document.querySelector("script[src*='/main.js']").src));
-          const root = document.createElement("div"), turns = new Turns(root), done = [];
-          const say = (word) => () => done.push(word);
-          const idle = async () => {
-            while (root.hasAttribute("data-arranging")) await new Promise((next) => requestAnimationFrame(next));
-          };
-          turns.take(say("first"), say("second"));
-          done.push("asked");
-          await idle();
-          turns.take(say("third"), say("fourth"));
-          turns.finish();
-          done.push("finished");
-          turns.take(say("of other answers"));
-          turns.drop();
-          await idle();
-          turns.take(say("replaced"));
-          turns.take(say("latest"));
-          await idle();
-          return done;
-        }"""
-    )
-    assert done == ["asked", "first", "second", "third", "fourth", "finished", "latest"]
-
-
 def test_i_dont_know_keeps_what_was_typed_and_typing_takes_it_back(form: Page, edition: Edition) -> None:
     fill_by_mouse(form, edition, {"team_size": "abc"})
     box = question(form, "team_size")

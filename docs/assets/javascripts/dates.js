@@ -8,7 +8,7 @@ const YEAR = 366; // a guide is published every year: no visitor reads one earli
 const DAY = 24 * 60 * 60 * 1000;
 const ZONE = "Asia/Shanghai";
 const BEIJING = 8 * 60 * 60 * 1000; // deadlines are days of Beijing time
-const LOCALES = { en: "en-GB" }; // as the deadlines themselves are written
+const LOCALES = /** @type {Record<string, string>} */ ({ en: "en-GB" }); // as the deadlines themselves are written
 
 /** @param {number} time @returns {number} the day's number in Beijing */
 const dayOf = (time) => Math.floor((time + BEIJING) / DAY);
@@ -30,20 +30,22 @@ function stateOf(deadline, now) {
 function tellClock(list, now, early) {
   const { lang } = document.documentElement;
   const date = new Intl.DateTimeFormat(LOCALES[lang] ?? lang, { dateStyle: "long", timeZone: ZONE }).format(now);
-  list.nextElementSibling.textContent = list.dataset[early ? "doubt" : "clock"].replace("{date}", date);
+  const line = list.nextElementSibling;
+  if (line) line.textContent = (list.dataset[early ? "doubt" : "clock"] ?? "").replace("{date}", date);
 }
 
-for (const list of document.querySelectorAll(".deadlines")) {
+for (const list of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".deadlines"))) {
   const now = Date.now();
-  const items = [...list.querySelectorAll("[data-at]")];
+  const items = [.../** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll("[data-at]"))];
+  const timeOf = (/** @type {HTMLElement} */ item) => Date.parse(item.dataset.at ?? "");
   if (!items.length) continue;
-  const early = items.every((item) => dayOf(Date.parse(item.dataset.at)) - dayOf(now) > YEAR);
+  const early = items.every((item) => dayOf(timeOf(item)) - dayOf(now) > YEAR);
   for (const item of items) {
-    const { state, days } = stateOf(Date.parse(item.dataset.at), now);
-    const label = item.querySelector(".deadline__state");
+    const { state, days } = stateOf(timeOf(item), now);
+    const label = /** @type {HTMLElement} */ (item.querySelector(".deadline__state"));
     label.hidden = early;
     if (early) continue;
-    label.textContent = list.dataset[state].replace("{days}", String(days));
+    label.textContent = (list.dataset[state] ?? "").replace("{days}", String(days));
     item.dataset.state = state;
   }
   setTimeout(tellClock, 0, list, now, early); // the first form of a date takes a phone 40 ms: its line has its place

@@ -1,8 +1,11 @@
 /** On paper everything is open: what a reader had folded is folded again afterwards. */
+/** @type {HTMLDetailsElement[]} */
 const folded = [];
 
 addEventListener("beforeprint", () => {
-  folded.push(...document.querySelectorAll("details:is(.who, .coverage__list):not([open])"));
+  /** @type {NodeListOf<HTMLDetailsElement>} */
+  const boxes = document.querySelectorAll("details:is(.who, .coverage__list):not([open])");
+  folded.push(...boxes);
   for (const box of folded) box.open = true;
 });
 

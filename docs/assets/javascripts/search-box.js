@@ -37,33 +37,38 @@ function ask(box, question) {
 function explain(result, box) {
   const meta = result.firstElementChild;
   const list = result.lastElementChild;
+  if (!meta || !list) return;
   new MutationObserver(() => {
-    const none = list.querySelector("[data-search-none]");
-    if (none && meta.textContent !== none.dataset.searchNone) meta.textContent = none.dataset.searchNone;
+    const none = list.querySelector("[data-search-none]")?.getAttribute("data-search-none");
+    if (none && meta.textContent !== none) meta.textContent = none;
   }).observe(list, { childList: true });
   list.addEventListener("click", (event) => {
-    const term = event.target.closest("a")?.querySelector("[data-search-term]");
+    const link = event.target instanceof Element ? event.target.closest("a") : null;
+    const term = link?.querySelector("[data-search-term]");
     if (!term) return;
     event.preventDefault();
     event.stopPropagation();
-    ask(box, term.dataset.searchTerm);
+    ask(box, term.getAttribute("data-search-term") ?? "");
   });
 }
 
-for (const box of document.querySelectorAll("[data-md-component=search-query]")) {
+/** @type {NodeListOf<HTMLInputElement>} */
+const boxes = document.querySelectorAll("[data-md-component=search-query]");
+for (const box of boxes) {
   listen(box);
-  const result = box.closest("[data-md-component=search]").querySelector("[data-md-component=search-result]");
+  const result = box.closest("[data-md-component=search]")?.querySelector("[data-md-component=search-result]");
   if (result) explain(result, box);
 }
 
 /**
  * Who comes back from a result finds the question and its list again. The question stays in the browser's own history:
  * in the address it would go to the host.
- * @param {MouseEvent} event
+ * @param {Event} event
  */
 function keepQuestion(event) {
   const box = search?.querySelector("[data-md-component=search-query]");
-  const link = /** @type {Element} */ (event.target).closest("a");
+  if (!(event instanceof MouseEvent)) return;
+  const link = event.target instanceof Element ? event.target.closest("a") : null;
   if (!link || !(box instanceof HTMLInputElement)) return;
   if (link.pathname === location.pathname || event.ctrlKey || event.metaKey || event.shiftKey) return;
   history.replaceState({ ...history.state, question: box.value }, "");

@@ -98,7 +98,7 @@ async function start() {
       page.dataset.kept = data.groups.includes("runtime") ? "checker" : (page.dataset.kept ?? "pages");
     });
     // Who saves data gets no pages in advance; what was loaded anyway is kept.
-    const saves = /** @type {any} */ (navigator).connection?.saveData === true;
+    const saves = /** @type {any} */ (navigator).connection?.saveData === true; // any: TypeScript knows no `connection`
     ask = (groups) => void (saves && !groups.includes("runtime") ? null : keep(registration, groups));
   }
   if (form instanceof HTMLElement) watchForm(form, bar, ask);

@@ -5,7 +5,7 @@
  */
 addEventListener("install", () => skipWaiting());
 
-addEventListener("activate", (event) => {
+addEventListener("activate", (/** @type {ExtendableEvent} */ event) => {
   const retire = async () => {
     for (const name of await caches.keys()) {
       if (name.startsWith("guide ") && name.endsWith(` ${registration.scope}`)) await caches.delete(name);

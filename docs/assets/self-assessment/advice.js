@@ -10,7 +10,7 @@ import { valueOf } from "./values.js";
  * @typedef {import("./types.js").Change} Change
  * @typedef {import("./types.js").ChangeSet} ChangeSet
  * @typedef {import("./types.js").Way} Way
- * @typedef {import("./findings.js").Context} Context
+ * @typedef {import("./types.js").Context} Context
  */
 
 const NOT_REACHED = ["ineligible", "conditional"];

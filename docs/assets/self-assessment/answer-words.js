@@ -32,6 +32,15 @@ export function say(fact, answers, verdicts, texts) {
 }
 
 /**
+ * The questions whose answers have a problem.
+ * @param {Verdicts | null} verdicts
+ * @param {Texts} texts
+ */
+export function faultyFacts(verdicts, texts) {
+  return [...new Set(verdicts?.problems.map(({ fact }) => fact))].filter((fact) => fact in texts.facts);
+}
+
+/**
  * An answer that no reply has told the meaning of: what stands in the form.
  * @param {string} fact
  * @param {string | boolean} answer

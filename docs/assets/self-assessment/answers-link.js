@@ -23,7 +23,7 @@ import { VERSION, compare, refuse } from "./answers-envelope.js";
 
 const LONGEST = 20_000;
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-const [CODE, WHICH] = [5, 3]; // signs of a code, and of its part that says which question it is
+const WHICH = 3; // signs of a code that say which question it is
 const FIXED = new Map(/** @type {[string, Answer][]} */ ([["u", null], ["0", false], ["1", true]]));
 const TOKEN = /([\w-]{5})(?:([nu01])|c([\w-])|t([\w-])|x([\w-]{2}))/y;
 

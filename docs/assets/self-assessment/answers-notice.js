@@ -1,11 +1,14 @@
 /** Draws what is to be said of answers that came in. All that was read goes in as text. */
 
 import { element, fill, the } from "./dom.js";
+import { questionLink } from "./links.js";
 
 /**
  * @typedef {import("./answers-envelope.js").Changes} Changes
  * @typedef {import("./answers-envelope.js").Content} Content
  * @typedef {import("./answers-envelope.js").Refused} Refused
+ *
+ * @typedef {Content & { editions: string[], words: any }} PageContent what answers_data.py wrote; any: as `ui` in types.js
  */
 
 const MOST = 40; // entries of a list
@@ -14,7 +17,7 @@ export class AnswersNotice {
   /**
    * @param {HTMLElement} root
    * @param {import("./announcer.js").Announcer} announcer
-   * @param {Content & { editions: string[], words: any }} page
+   * @param {PageContent} page
    */
   constructor(root, announcer, page) {
     this.root = root;
@@ -133,7 +136,7 @@ export class AnswersNotice {
 
   /** @param {string} id */
   #link(id) {
-    return element("a", { href: `#question-${id}`, "data-answer": id }, this.#label(id));
+    return questionLink(id, {}, this.#label(id));
   }
 
   /** @param {string} edition one that the site has */

@@ -10,7 +10,7 @@ import { Subject } from "./subject.js";
  * @typedef {import("./types.js").Prepared} Prepared
  * @typedef {import("./types.js").Refusal} Refusal
  * @typedef {import("./plans.js").Application} Application
- * @typedef {import("./findings.js").Context} Context
+ * @typedef {import("./types.js").Context} Context
  */
 
 const PARTS = ["money", "materials", "recommenders", "subject"];

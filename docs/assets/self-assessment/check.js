@@ -1,7 +1,8 @@
 /** The check of the answers: what is missing first, then every answer in words with the way to change it. */
 
-import { say } from "./answer-words.js";
+import { faultyFacts, say } from "./answer-words.js";
 import { all, element, fill, the } from "./dom.js";
+import { questionLink } from "./links.js";
 
 /**
  * @typedef {import("./types.js").Answers} Answers
@@ -97,7 +98,7 @@ function drawRow(fact, { answers, verdicts, texts }) {
  */
 function link(fact, word, { ui, facts }) {
   const label = element("span", { class: "sa-hidden" }, fill(ui.check.of_label, { label: facts[fact].label }));
-  return element("a", { class: "sa-go", href: `#question-${fact}`, "data-answer": fact }, ui.check[word], label);
+  return questionLink(fact, { class: "sa-go" }, ui.check[word], label);
 }
 
 /**
@@ -105,7 +106,7 @@ function link(fact, word, { ui, facts }) {
  * @param {Held} held
  */
 function drawProblems({ verdicts, texts }) {
-  const faulty = [...new Set(verdicts?.problems.map(({ fact }) => fact))].filter((fact) => fact in texts.facts);
+  const faulty = faultyFacts(verdicts, texts);
   if (!faulty.length) return null;
   const title = element("h3", {}, fill(texts.ui.check.problems, { n: faulty.length }));
   return element("section", { class: "sa-box", "data-role": "check-problems" }, title, drawWays(faulty.map((fact) => ({ fact })), texts));
@@ -138,7 +139,7 @@ function drawNeeded({ verdicts, texts }) {
  */
 function drawWays(items, { facts }) {
   const ways = items.map(({ fact, note }) => {
-    const way = element("a", { class: "sa-go", href: `#question-${fact}`, "data-answer": fact }, facts[fact].label);
+    const way = questionLink(fact, { class: "sa-go" }, facts[fact].label);
     return element("li", { "data-needed": fact }, way, note && " ", note && element("span", { class: "sa-used" }, note));
   });
   return element("ul", { class: "sa-ways-to" }, ...ways);

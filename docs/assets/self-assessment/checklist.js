@@ -6,7 +6,7 @@ import { answerLinks, clauseLinks } from "./links.js";
 /**
  * @typedef {import("./types.js").Need} Need
  * @typedef {import("./types.js").EntryText} EntryText
- * @typedef {import("./findings.js").Context} Context
+ * @typedef {import("./types.js").Context} Context
  */
 
 const STATUSES = ["needed", "unclear", "open", "not_needed"];
@@ -62,7 +62,7 @@ export function drawRecommenders(needs, context) {
 /**
  * @param {Need[]} needs
  * @param {Record<string, EntryText>} entries
- * @param {any} words
+ * @param {import("./types.js").Texts["ui"]} words
  * @param {(need: Need) => HTMLElement} title
  * @param {Context} context
  */

@@ -16,6 +16,12 @@ const SILENCE_MS = 60_000;
  * @typedef {import("./data-files.js").DataFile} DataFile
  * @typedef {import("./types.js").Verdicts | import("./types.js").Refusal} Reply
  * @typedef {import("./types.js").Changes | import("./types.js").Refusal} AdviceReply
+ *
+ * @typedef {object} Listener
+ * @property {(status: Status) => void} onStatus
+ * @property {(texts: Texts) => void} onTexts called once per start, before the first reply
+ * @property {(reply: Reply, answers: Answers) => void} onReply
+ * @property {(reply: AdviceReply) => void} onAdvice on the answers of the last `onReply`
  */
 
 export class Client {
@@ -29,6 +35,8 @@ export class Client {
   #failed = false;
   /** @type {(() => void)[]} who waits until nothing is under way */
   #waiters = [];
+  /** @type {Listener | null} */
+  listener = null;
 
   /**
    * @param {object} options
@@ -36,10 +44,6 @@ export class Client {
    * @param {string} options.runtime absolute address of its folder
    * @param {DataFile} options.rulebook
    * @param {DataFile} options.texts
-   * @param {(status: Status) => void} options.onStatus
-   * @param {(texts: Texts) => void} options.onTexts called once per start, before the first reply
-   * @param {(reply: Reply, answers: Answers) => void} options.onReply
-   * @param {(reply: AdviceReply) => void} options.onAdvice on the answers of the last `onReply`
    */
   constructor(options) {
     this.options = options;
@@ -85,7 +89,7 @@ export class Client {
    */
   ask(answers) {
     this.#waiting.drop("advise");
-    this.request("assess", { kind: "assess", answers }, (reply) => this.options.onReply(reply, answers));
+    this.request("assess", { kind: "assess", answers }, (reply) => this.listener?.onReply(reply, answers));
   }
 
   /**
@@ -93,14 +97,14 @@ export class Client {
    * @param {Answers} answers
    */
   advise(answers) {
-    if (!this.pending) this.request("advise", { kind: "advise", answers }, this.options.onAdvice);
+    if (!this.pending) this.request("advise", { kind: "advise", answers }, (reply) => this.listener?.onAdvice(reply));
   }
 
   /**
    * Ask anything else. Verdicts go before it; a later request of the same name takes its place.
    * @param {string} name
    * @param {import("./requests.js").Message} message
-   * @param {(reply: any) => void} hear
+   * @param {(reply: any) => void} hear any: the kind of the message decides what comes back
    */
   request(name, message, hear) {
     this.#waiting.put({ name, message, hear });
@@ -136,7 +140,7 @@ export class Client {
   }
 
   /**
-   * @param {any} message
+   * @param {any} message any: its type decides what it holds (worker.js)
    * @param {Promise<Texts>} words
    * @param {number} run
    */
@@ -158,7 +162,7 @@ export class Client {
   /** @param {Texts} texts */
   #ready(texts) {
     clearTimeout(this.#timer);
-    this.options.onTexts(texts);
+    this.listener?.onTexts(texts);
     this.#tell({ phase: "ready" });
     this.#send();
   }
@@ -217,7 +221,7 @@ export class Client {
   /** @param {Status} status */
   #tell(status) {
     this.status = status;
-    this.options.onStatus(status);
+    this.listener?.onStatus(status);
     this.#wake();
   }
 

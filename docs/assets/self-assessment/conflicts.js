@@ -9,7 +9,7 @@ import { nameOf, shortName } from "./projects.js";
  * @typedef {import("./types.js").Conflict} Conflict
  * @typedef {import("./plans.js").Plans} Plans
  * @typedef {import("./plans.js").Project} Project
- * @typedef {import("./findings.js").Context} Context
+ * @typedef {import("./types.js").Context} Context
  *
  * @typedef {{ about: string, place: string, projects: Project[] }} Question
  *   `about`: leader, unit or content; `place`: the id of where it is answered

@@ -9,7 +9,7 @@ import { AlteredError, digest } from "./runtime-files.js";
 /** @typedef {{ address: string, sha256?: string }} DataFile */
 
 /**
- * @param {HTMLElement} root
+ * @param {{ dataset: Record<string, string | undefined> }} root the form's element
  * @param {string} name
  * @returns {DataFile}
  */

@@ -56,28 +56,3 @@ export function all(parent, selector) {
 export function write(place, words) {
   if (place.textContent !== words) place.textContent = words;
 }
-
-let pressed = false;
-/** @type {(() => void) | null} */
-let waiting = null;
-
-function release() {
-  setTimeout(() => {
-    pressed = false;
-    waiting?.();
-    waiting = null;
-  });
-}
-addEventListener("pointerdown", () => (pressed = true), true);
-addEventListener("pointerup", release, true);
-addEventListener("pointercancel", release, true);
-
-/**
- * Do something that moves the layout, but never between the press and the release of a button:
- * the click would land on what has moved in. Of several calls the last one counts.
- * @param {() => void} move
- */
-export function whenReleased(move) {
-  if (pressed) waiting = move;
-  else move();
-}

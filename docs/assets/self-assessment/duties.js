@@ -5,7 +5,7 @@ import { answerLinks, clauseLink } from "./links.js";
 
 /**
  * @typedef {import("./types.js").Duty} Duty
- * @typedef {import("./findings.js").Context} Context
+ * @typedef {import("./types.js").Context} Context
  */
 
 /** @type {Record<string, string>} a duty's status as an outcome, for its colour */

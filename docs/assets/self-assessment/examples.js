@@ -15,7 +15,7 @@ export class Examples {
 
   /**
    * @param {HTMLElement} root
-   * @param {any} words
+   * @param {import("./types.js").Texts["ui"]} words
    * @param {(example: Example) => void} choose
    */
   constructor(root, words, choose) {

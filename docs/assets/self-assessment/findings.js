@@ -14,11 +14,7 @@ import { answersInWords } from "./values.js";
  * @typedef {import("./types.js").Finding} Finding
  * @typedef {import("./types.js").TrackVerdict} TrackVerdict
  * @typedef {import("./types.js").Verdicts} Verdicts
- * @typedef {import("./types.js").Answers} Answers
- * @typedef {import("./types.js").Texts} Texts
- *
- * @typedef {{ texts: Texts, answers: Answers, root: string, advice: import("./types.js").Advice }} Context
- *   `root`: the link to the root of the language
+ * @typedef {import("./types.js").Context} Context
  */
 
 const AGAINST = ["not_met", "doubtful"];

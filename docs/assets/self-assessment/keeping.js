@@ -7,7 +7,7 @@ import { AnswersNotice } from "./answers-notice.js";
 import { fill, the } from "./dom.js";
 import { Examples } from "./examples.js";
 import { KeptCopy, alike } from "./kept-copy.js";
-import { dayIn } from "./values.js";
+import { momentInWords } from "./moments.js";
 
 /**
  * @typedef {import("./types.js").Answers} Answers
@@ -30,7 +30,7 @@ export class Keeping {
     this.root = root;
     this.form = form;
     this.page = page;
-    /** @type {import("./answers-envelope.js").Content & { editions: string[], words: any }} what answers_data.py wrote */
+    /** @type {import("./answers-notice.js").PageContent} */
     this.content = JSON.parse(the(root, "script[data-role=answers-data]").textContent);
     this.words = this.content.words;
     this.notice = new AnswersNotice(root, announcer, this.content);
@@ -47,18 +47,14 @@ export class Keeping {
       announce: (words) => announcer.say(words),
       settled: () => page.settled(),
     });
-    /** @type {Record<string, (button: HTMLElement) => void>} */
-    const actions = {
-      download: (button) => this.#download(button),
-      link: (button) => this.#copyLink(button),
-      "take-over": () => this.kept.takeOver(),
-      stay: () => this.kept.stay(),
-      close: () => this.notice.dismiss(),
+    /** @type {import("./actions.js").Actions} */
+    this.actions = {
+      "[data-answers=download]": (button) => this.#download(button),
+      "[data-answers=link]": (button) => this.#copyLink(button),
+      "[data-answers=take-over]": () => this.kept.takeOver(),
+      "[data-answers=stay]": () => this.kept.stay(),
+      "[data-answers=close]": () => this.notice.dismiss(),
     };
-    root.addEventListener("click", ({ target }) => {
-      const button = target instanceof Element ? target.closest("[data-answers]") : null;
-      if (button instanceof HTMLElement) actions[button.dataset.answers ?? ""]?.(button);
-    });
     this.file.addEventListener("change", () => this.#loadFile());
     addEventListener("hashchange", () => this.#followLink());
     addEventListener("pageshow", ({ persisted }) => persisted && this.kept.look());
@@ -136,7 +132,7 @@ export class Keeping {
     const n = Object.keys(answers).length - lost.length;
     if (from === "kept" && !n && !changes.content) return;
     const { lang } = this.root.dataset;
-    const when = given.saved ? dayIn(lang, given.saved, { timeStyle: "short" }) : "?";
+    const when = given.saved ? momentInWords(lang, given.saved) : "?";
     changes.unusable.push(...lost);
     this.notice.loaded(fill(this.words.loaded[from], { n, when }), near, changes, given.content);
   }

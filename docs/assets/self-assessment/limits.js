@@ -9,7 +9,7 @@ import { quantity } from "./quantities.js";
  * @typedef {import("./types.js").Prepared} Prepared
  * @typedef {import("./types.js").Grant} Grant
  * @typedef {import("./types.js").Limit} Limit
- * @typedef {import("./findings.js").Context} Context
+ * @typedef {import("./types.js").Context} Context
  * @typedef {(Node | string | false)[]} Inside
  *
  * @typedef {{ fact: string, found: string | null, asks: Inside, result: Inside, outcome: string, clause: string,

@@ -2,7 +2,7 @@
 
 import { element } from "./dom.js";
 
-/** @typedef {import("./findings.js").Context} Context */
+/** @typedef {import("./types.js").Context} Context */
 
 const NEW_WINDOW = { target: "_blank", rel: "noopener" }; // the answers live in this page alone
 
@@ -39,13 +39,21 @@ export function clauseLinks(ids, context) {
 }
 
 /**
+ * A link to a question, wherever it stands in the form; progress.js hears its click.
+ * @param {string} fact
+ * @param {Parameters<typeof element>[1]} attributes
+ * @param {...(Node | string)} inside
+ */
+export function questionLink(fact, attributes, ...inside) {
+  return element("a", { ...attributes, href: `#question-${fact}`, "data-answer": fact }, ...inside);
+}
+
+/**
  * Links that lead to the questions.
  * @param {string[]} facts
  * @param {Context} context
  */
 export function answerLinks(facts, { texts }) {
-  const links = facts.map((fact) =>
-    element("li", {}, element("a", { href: `#question-${fact}`, "data-answer": fact }, texts.facts[fact].label)),
-  );
+  const links = facts.map((fact) => element("li", {}, questionLink(fact, {}, texts.facts[fact].label)));
   return element("ul", { class: "sa-links" }, ...links);
 }

@@ -5,7 +5,7 @@ import { element } from "./dom.js";
 /**
  * @typedef {import("./types.js").Finding} Finding
  * @typedef {import("./types.js").Reading} Reading
- * @typedef {import("./findings.js").Context} Context
+ * @typedef {import("./types.js").Context} Context
  */
 
 /**

@@ -1,6 +1,7 @@
 /** Names the question to answer next, with the reason: the checker says which one can settle most. */
 
 import { element, fill, the } from "./dom.js";
+import { questionLink } from "./links.js";
 
 /** @typedef {import("./types.js").Texts} Texts */
 
@@ -17,7 +18,7 @@ export class NextQuestion {
   show(next, { ui, facts }) {
     this.place.hidden = !next;
     if (!next) return this.place.replaceChildren();
-    const link = element("a", { href: `#question-${next.fact}`, "data-answer": next.fact }, facts[next.fact].label);
+    const link = questionLink(next.fact, {}, facts[next.fact].label);
     const reason = fill(ui.progress.next_reason, { n: next.tracks });
     return this.place.replaceChildren(ui.progress.next, link, " ", element("span", { class: "sa-why-next" }, reason));
   }

@@ -31,24 +31,17 @@ export class Planning {
     this.section = preparation.section;
     this.heading = /** @type {HTMLElement} */ (the(this.section, "h2"));
     this.dialog = /** @type {HTMLDialogElement} */ (the(root, "dialog[data-role=drop]"));
-    /** @type {Record<string, (button: HTMLElement) => void>} */
-    const actions = {
-      choose: (button) => this.#toggle(button.dataset.choose ?? ""),
-      remove: (button) => this.#remove(this.#applicationAt(button)),
-      "add-project": () => this.#add(),
-      "load-project": (button) => this.#select(this.#projectAt(button)),
-      "drop-project": (button) => this.#confirm(this.#projectAt(button)),
-    };
-    root.addEventListener("click", (event) => {
-      const clicked = event.target instanceof Element ? event.target : null;
-      const button = clicked?.closest("[data-action]");
-      if (button instanceof HTMLElement) actions[button.dataset.action ?? ""]?.(button);
-      const link = clicked?.closest("[data-goto]");
-      if (link instanceof HTMLElement) goTo(event, link.dataset.goto ?? "");
+    /** @type {import("./actions.js").Actions} */
+    this.actions = {
+      "[data-action=choose]": (button) => this.#toggle(button.dataset.choose ?? ""),
+      "[data-action=remove]": (button) => this.#remove(this.#applicationAt(button)),
+      "[data-action=add-project]": () => this.#add(),
+      "[data-action=load-project]": (button) => this.#select(this.#projectAt(button)),
+      "[data-action=drop-project]": (button) => this.#confirm(this.#projectAt(button)),
+      "[data-goto]": (link, event) => goTo(event, link.dataset.goto ?? ""),
       // A question is answered in the form: it must hold the answers of the project that is meant.
-      const question = clicked?.closest("[data-application] [data-answer]");
-      if (question) this.#select(this.#applicationAt(question)?.project);
-    });
+      "[data-application] [data-answer]": (link) => this.#select(this.#applicationAt(link)?.project),
+    };
     this.section.addEventListener("input", ({ target }) => target instanceof HTMLInputElement && this.#name(target));
   }
 

@@ -8,7 +8,7 @@ import { applicationName } from "./projects.js";
  * @typedef {import("./types.js").Combined} Combined
  * @typedef {import("./types.js").Combination} Combination
  * @typedef {import("./plans.js").Plans} Plans
- * @typedef {import("./findings.js").Context} Context
+ * @typedef {import("./types.js").Context} Context
  */
 
 const BARRED = ["ineligible", "not_open"];
@@ -41,7 +41,7 @@ export function drawPortfolio({ applications, combinations, conflicts }, plans, 
 /**
  * @param {Combination[]} combinations
  * @param {(ids: string[]) => HTMLElement} draw
- * @param {any} words
+ * @param {import("./types.js").Texts["ui"]} words
  */
 function drawCombinations(combinations, draw, words) {
   const lead = leadOf(combinations);

@@ -168,7 +168,7 @@ export class Preparation {
 
   /**
    * @param {Answers} answers
-   * @returns {import("./findings.js").Context}
+   * @returns {import("./types.js").Context}
    */
   #context(answers) {
     const texts = /** @type {Texts} */ (this.texts);

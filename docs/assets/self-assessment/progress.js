@@ -20,8 +20,8 @@ import { all, fill, the, write } from "./dom.js";
  */
 
 export class Progress {
-  /** Hears which step is shown now; `asked` where the visitor has gone there. */
-  onshow = (/** @type {string} */ _id, /** @type {boolean} */ _asked) => {};
+  /** @type {(id: string, asked: boolean) => void} hears which step is shown now; `asked` where the visitor has gone there */
+  onshow = () => {};
 
   /**
    * @param {HTMLElement} root
@@ -39,10 +39,18 @@ export class Progress {
     /** @type {Step} */
     this.shown = this.sections[0];
     addEventListener("hashchange", () => this.#follow(true));
-    root.addEventListener("click", ({ target }) => {
-      const link = target instanceof Element ? target.closest("a") : null;
-      if (link?.hash && link.hash === location.hash) this.#follow(true); // the address does not change then
-    });
+    /** @type {import("./actions.js").Actions} */
+    this.actions = {
+      a: (link) => {
+        const { hash } = /** @type {HTMLAnchorElement} */ (link);
+        if (hash && hash === location.hash) this.#follow(true); // the address does not change then
+      },
+      "[data-action=back]": () => this.back(),
+      "[data-answer]": (link, event) => {
+        event.preventDefault();
+        this.reveal(link.dataset.answer ?? "");
+      },
+    };
     this.restart();
     this.#follow(false);
   }

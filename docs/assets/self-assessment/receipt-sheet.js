@@ -4,14 +4,14 @@ import { canBeAdvised } from "./advice.js";
 import { say } from "./answer-words.js";
 import { both } from "./bilingual.js";
 import { element, fill } from "./dom.js";
+import { dayInWords, momentInWords } from "./moments.js";
 import { outlineOf } from "./outline.js";
 import { drawRegister, drawTracks, registerOf } from "./receipt-results.js";
 import { drawSummary } from "./receipt-summary.js";
-import { dayIn } from "./values.js";
 
 /**
  * @typedef {import("./types.js").Texts} Texts
- * @typedef {import("./receipt.js").Held & { books: Texts[], complete: boolean, printed: Date }} Receipt
+ * @typedef {import("./types.js").Held & { books: Texts[], complete: boolean, printed: Date }} Receipt
  *   `books`: the words by language; `complete`: whether none of them is missing
  */
 
@@ -63,8 +63,8 @@ function drawHead({ books, complete, printed }) {
   const facts = /** @type {[string, (texts: Texts) => string][]} */ ([
     ["edition", ({ title }) => title],
     ["content", ({ content_hash: hash }) => hash],
-    ["reference", (texts) => dayIn(texts.lang, new Date(`${texts.reference_date}T00:00Z`), { timeZone: "UTC" })],
-    ["printed", (texts) => dayIn(texts.lang, printed, { timeStyle: "short" })],
+    ["reference", (texts) => dayInWords(texts.lang, texts.reference_date)],
+    ["printed", (texts) => momentInWords(texts.lang, printed)],
   ]);
   const rows = facts.map(([name, value]) => {
     const same = books.every((texts) => value(texts) === value(first));

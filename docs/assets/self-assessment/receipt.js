@@ -2,12 +2,7 @@
 
 import { drawReceipt } from "./receipt-sheet.js";
 
-/**
- * @typedef {import("./types.js").Answers} Answers
- * @typedef {import("./types.js").Texts} Texts
- * @typedef {import("./types.js").Verdicts} Verdicts
- * @typedef {{ verdicts: Verdicts, answers: Answers, advice: import("./types.js").Advice, texts: Texts }} Held
- */
+/** @typedef {import("./types.js").Held} Held */
 
 const FOOT = "--sa-receipt-foot";
 

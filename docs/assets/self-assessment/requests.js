@@ -5,7 +5,7 @@ const URGENCY = ["assess", "advise", "prepare", "combine"];
 /**
  * @typedef {{ kind: string } & Record<string, unknown>} Message a request without its envelope
  * @typedef {{ name: string, message: Message, hear: (reply: any) => void }} Request
- *   `name`: a later request of the same name replaces an earlier one
+ *   `name`: a later request of the same name replaces an earlier one; any: the kind of the message decides what comes back
  */
 
 export class Requests {

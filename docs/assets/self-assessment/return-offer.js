@@ -14,10 +14,8 @@ export class ReturnOffer {
     this.form = form;
     this.offer = /** @type {HTMLElement} */ (the(root, "[data-role=return]"));
     this.link = /** @type {HTMLElement} */ (the(this.offer, "a"));
-    root.addEventListener("click", ({ target }) => {
-      const way = target instanceof Element ? target.closest("[data-role=check-list] [data-answer]") : null;
-      if (way instanceof HTMLElement) this.#make(way.dataset.answer ?? "");
-    });
+    /** @type {import("./actions.js").Actions} */
+    this.actions = { "[data-role=check-list] [data-answer]": (way) => this.#make(way.dataset.answer ?? "") };
     for (const kind of ["input", "change"]) {
       form.element.addEventListener(kind, ({ target }) => {
         if (this.fact && form.factAt(target) === this.fact) this.link.classList.add("md-button--primary");

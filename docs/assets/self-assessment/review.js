@@ -1,6 +1,6 @@
 /**
  * What stands around the form and the results: the check of the answers, what an answer has changed, the
- * summary, the sheet of small screens, the receipt. It hears every reply and hands it on.
+ * summary, the sheet of small screens, the receipt.
  */
 
 import { Changed } from "./changed.js";
@@ -13,33 +13,23 @@ import { Sheet } from "./sheet.js";
 import { Summary } from "./summary.js";
 import { TextsLoader } from "./texts-loader.js";
 
-/**
- * @typedef {import("./types.js").Answers} Answers
- * @typedef {import("./types.js").Texts} Texts
- * @typedef {import("./types.js").Verdicts} Verdicts
- */
-
 export class Review {
-  /** @type {{ verdicts: Verdicts, context: import("./findings.js").Context } | null} */
-  #shown = null;
-  #last = this.#shown; // outlives a checker that fails
-
   /**
    * @param {HTMLElement} root
    * @param {import("./announcer.js").Announcer} announcer
    * @param {import("./form.js").Form} form
    * @param {object} page
    * @param {import("./progress.js").Progress} page.progress
-   * @param {import("./view.js").View} page.view
+   * @param {import("./shown.js").Shown} page.shown
    * @param {() => Promise<void> | null} page.reckoned wait until all that follows from the answers has come in, or
    *   the checker has failed; null where nothing is under way
    */
-  constructor(root, announcer, form, { progress, view, reckoned }) {
+  constructor(root, announcer, form, { progress, shown, reckoned }) {
     const { lang = "" } = root.dataset;
-    this.root = root;
     this.form = form;
     this.lang = lang;
     this.progress = progress;
+    this.shown = shown;
     this.loader = new TextsLoader(root);
     this.changed = new Changed(root);
     this.echo = new Echo(form);
@@ -51,50 +41,39 @@ export class Review {
     this.paper = new Paper(root, announcer, reckoned);
     progress.onshow = (id, asked) => this.#stepped(id, asked);
     if (progress.shown === progress.check) this.#stepped(progress.check.id, false);
-    /** @type {Record<string, () => void>} */
-    const actions = {
-      "open-sheet": () => this.sheet.show(),
-      "close-sheet": () => this.sheet.close(),
-      receipt: () => this.paper.print(() => this.#printReceipt()),
-      print: () => this.paper.print(() => print()),
+    /** @type {import("./actions.js").Actions} */
+    this.actions = {
+      "[data-action=open-sheet]": () => this.sheet.show(),
+      "[data-action=close-sheet]": () => this.sheet.close(),
+      "[data-action=receipt]": () => this.paper.print(() => this.#printReceipt()),
+      "[data-action=print]": () => this.paper.print(() => print()),
+      ...this.offer.actions,
     };
-    root.addEventListener("click", ({ target }) => {
-      const clicked = target instanceof Element ? target : null;
-      const action = clicked?.closest("[data-action]");
-      if (action instanceof HTMLElement) actions[action.dataset.action ?? ""]?.();
-      const way = clicked?.closest("[data-open-track]");
-      if (way instanceof HTMLElement) view.reveal(way.dataset.openTrack ?? "");
-    });
   }
 
   /**
-   * Hear that the verdicts on these answers are shown.
-   * @param {Verdicts} verdicts
-   * @param {Answers} answers
-   * @param {Texts} texts
+   * Hear that other results are shown.
    * @param {string | null} typing the fact that is being typed
    */
-  show(verdicts, answers, texts, typing) {
-    this.#shown = { verdicts, context: { texts, answers, root: this.root.dataset.root ?? "", advice: {} } };
-    this.#last = this.#shown;
+  show(typing) {
+    if (!this.shown.now) return;
+    const { verdicts, answers, context } = this.shown.now;
+    const { texts } = context;
     this.receipt.clear();
     this.echo.show(verdicts, answers, texts, typing);
     this.changed.show(verdicts, answers, texts, !typing);
-    this.summary.show(verdicts, this.#shown.context);
+    this.summary.show(verdicts, context);
     if (this.progress.shown === this.progress.check) this.check.show({ answers, verdicts, texts });
   }
 
-  /** @param {import("./types.js").Changes | import("./types.js").Refusal} reply */
-  showAdvice(reply) {
-    if (!this.#shown) return;
-    const { verdicts, context } = this.#shown;
-    context.advice = reply.kind === "changes" ? { ways: reply.tracks } : { failed: true };
-    this.summary.show(verdicts, context);
+  /** Hear that the advice on the results has come in. */
+  showAdvice() {
+    const { now } = this.shown;
+    if (now) this.summary.show(now.verdicts, now.context);
   }
 
   /** Take down what no longer follows from the answers. */
   clear() {
-    this.#shown = null;
     this.sheet.close();
     this.receipt.clear();
     this.echo.clear();
@@ -109,7 +88,6 @@ export class Review {
   forget() {
     this.clear();
     this.paper.stop();
-    this.#last = null;
   }
 
   /**
@@ -117,11 +95,12 @@ export class Review {
    * what was known by then; without results the page itself is printed, which is the list of questions.
    */
   #printReceipt() {
-    const held = this.#shown ?? this.#last;
-    if (!held || JSON.stringify(held.context.answers) !== JSON.stringify(this.form.answers())) return print();
-    const { verdicts, context } = held;
-    const advice = this.#shown || context.advice.ways ? context.advice : { failed: true };
-    return this.receipt.print({ ...context, verdicts, advice });
+    const { now, last } = this.shown;
+    const held = now ?? last;
+    if (!held || JSON.stringify(held.answers) !== JSON.stringify(this.form.answers())) return print();
+    const { verdicts, answers, context } = held;
+    const advice = now || context.advice.ways ? context.advice : { failed: true };
+    return this.receipt.print({ verdicts, answers, advice, texts: context.texts });
   }
 
   /**
@@ -138,12 +117,12 @@ export class Review {
   /** Without the checker, too: then from what stands in the form. */
   async #drawCheck() {
     const answers = this.form.answers();
-    const shown = this.#shown;
-    if (shown) return this.check.show({ answers, verdicts: shown.verdicts, texts: shown.context.texts });
+    const { now } = this.shown;
+    if (now) return this.check.show({ answers, verdicts: now.verdicts, texts: now.context.texts });
     this.check.tell("working");
     try {
       const texts = await this.loader.load(this.lang);
-      if (!this.#shown) this.check.show({ answers: this.form.answers(), verdicts: null, texts });
+      if (!this.shown.now) this.check.show({ answers: this.form.answers(), verdicts: null, texts });
     } catch {
       this.check.tell("failed");
     }

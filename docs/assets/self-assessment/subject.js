@@ -5,7 +5,7 @@ import { clauseLink } from "./links.js";
 
 /**
  * @typedef {import("./plans.js").Project} Project
- * @typedef {import("./findings.js").Context} Context
+ * @typedef {import("./types.js").Context} Context
  */
 
 const BLANK = /\{(title|unit)\}/; // what is left to fill in of the prescribed form

@@ -10,7 +10,7 @@ import { outlineOf } from "./outline.js";
  * @typedef {import("./types.js").Texts} Texts
  * @typedef {import("./outline.js").Near} Near
  * @typedef {import("./outline.js").Outline} Outline
- * @typedef {import("./findings.js").Context} Context
+ * @typedef {import("./types.js").Context} Context
  * @typedef {(Node | string | false)[]} Parts
  */
 

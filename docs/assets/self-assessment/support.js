@@ -21,7 +21,7 @@ const FAST_MBIT_S = 10; // the most that browsers tell
  * @returns {boolean}
  */
 export function lineIsFast() {
-  const { connection, onLine } = /** @type {any} */ (navigator);
+  const { connection, onLine } = /** @type {any} */ (navigator); // any: TypeScript knows no `connection`
   if (!connection || !onLine || !crypto.subtle) return false;
   return connection.downlink >= FAST_MBIT_S && !connection.saveData && connection.type !== "cellular";
 }

@@ -7,6 +7,7 @@ addEventListener("load", function () {
   if (!root || root.hasAttribute("data-js") || location.protocol === "file:") return;
   root.setAttribute("data-reason", "unsupported");
   root.addEventListener("click", function (event) {
-    if (event.target.getAttribute("data-action") === "print") print();
+    var target = /** @type {Element} */ (event.target);
+    if (target.getAttribute("data-action") === "print") print();
   });
 });

@@ -3,7 +3,7 @@
  * (https://web.dev/articles/optimize-long-tasks). A turn may move the layout: none comes while a button is pressed.
  */
 
-import { whenReleased } from "./dom.js";
+import { whenReleased } from "./pressing.js";
 
 const LATEST_MS = 100; // a page in the background has no frames
 

@@ -54,7 +54,12 @@
  *   grants: Record<string, { condition?: string }>, notes: Record<string, string>,
  *   programmes: Record<string, string>, email_subject: { pattern: string, clause: string },
  *   ui: any }} Texts
- *   texts.<lang>.json; `money`: how many yuan a number of money counts, and the sizes to say a sum in; `ui` holds the words of guide_data/interface/self_assessment.yml.
+ *   texts.<lang>.json; `money`: how many yuan a number of money counts, and the sizes to say a sum in; `ui`: the
+ *   words of guide_data/interface/self_assessment.yml; any: they are nested as they are there.
+ *
+ * @typedef {{ texts: Texts, answers: Answers, root: string, advice: Advice }} Context
+ *   what results are drawn from; `answers`: as they were understood; `root`: the link to the root of the language
+ * @typedef {{ verdicts: Verdicts, answers: Answers, advice: Advice, texts: Texts }} Held what a receipt holds
  *
  * @typedef {"idle" | "loading" | "ready" | "failed"} Phase
  * @typedef {"unsupported" | "download" | "altered" | "timeout" | "start" | "stopped"} Reason

@@ -1,15 +1,13 @@
 /** Says answers in words: the label of the fact, and its value with its unit. */
 
 import { fill } from "./dom.js";
+import { dayInWords } from "./moments.js";
 import { quantity } from "./quantities.js";
-
-/** The English of the official text writes 20 June, not June 20. */
-const DATES = /** @type {Record<string, string>} */ ({ en: "en-GB" });
 
 /**
  * The answers that a finding rests on, in words.
  * @param {string[]} facts
- * @param {import("./findings.js").Context} context
+ * @param {import("./types.js").Context} context
  */
 export function answersInWords(facts, { texts, answers }) {
   const { answer, answer_separator: separator } = texts.ui.findings;
@@ -30,18 +28,6 @@ export function valueOf(fact, answer, texts) {
   if (type === "yes_no") return answer ? ui.form.answer_yes : ui.form.answer_no;
   const text = String(answer);
   if (type === "choice") return choices?.[text] ?? text;
-  if (type === "date") {
-    return dayIn(lang, new Date(`${text}T00:00Z`), { timeZone: "UTC" });
-  }
+  if (type === "date") return dayInWords(lang, text);
   return quantity(fact, text, texts);
-}
-
-/**
- * A date as a language writes it.
- * @param {string | undefined} lang none: as the browser's own language does
- * @param {Date} date
- * @param {Intl.DateTimeFormatOptions} [how]
- */
-export function dayIn(lang, date, how) {
-  return new Intl.DateTimeFormat(DATES[lang ?? ""] ?? lang, { dateStyle: "long", ...how }).format(date);
 }

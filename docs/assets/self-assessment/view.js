@@ -1,6 +1,7 @@
 /** The verdict panel: every track in the group of its verdict, each with its grounds. */
 
 import { fillAdvice } from "./advice.js";
+import { faultyFacts } from "./answer-words.js";
 import { drawChoose, markChosen } from "./choose.js";
 import { Counts } from "./counts.js";
 import { all, element, fill, the } from "./dom.js";
@@ -12,9 +13,7 @@ import { briefOf } from "./tally.js";
  * @typedef {import("./types.js").TrackVerdict} TrackVerdict
  * @typedef {import("./types.js").Verdicts} Verdicts
  * @typedef {import("./types.js").Refusal} Refusal
- * @typedef {import("./types.js").Answers} Answers
  * @typedef {import("./types.js").Texts} Texts
- * @typedef {import("./findings.js").Context} Context
  *
  * @typedef {object} Entry one track on the page
  * @property {HTMLElement} item
@@ -27,17 +26,17 @@ import { briefOf } from "./tally.js";
 export class View {
   /** @type {Map<string, Entry>} by track, in the order of the guide */
   #entries = new Map();
-  /** @type {{ verdicts: Verdicts, context: Context } | null} */
-  #shown = null;
   /** @type {Set<string>} the tracks that are chosen for the project in the form */
   #chosen = new Set();
 
   /**
    * @param {HTMLElement} root
    * @param {import("./announcer.js").Announcer} announcer
+   * @param {import("./shown.js").Shown} shown
    */
-  constructor(root, announcer) {
+  constructor(root, announcer, shown) {
     this.root = root;
+    this.shown = shown;
     this.panel = /** @type {HTMLElement} */ (the(root, "[data-role=panel]"));
     this.error = /** @type {HTMLElement} */ (the(root, "[data-role=error]"));
     this.problems = /** @type {HTMLElement} */ (the(root, "[data-role=problems]"));
@@ -46,6 +45,8 @@ export class View {
     addEventListener("beforeprint", () => {
       for (const id of this.#entries.keys()) this.#draw(id);
     });
+    /** @type {import("./actions.js").Actions} */
+    this.actions = { "[data-open-track]": (way) => this.reveal(way.dataset.openTrack ?? "") };
   }
 
   /** @param {boolean} pending whether what is shown is about to be replaced */
@@ -53,33 +54,22 @@ export class View {
     this.panel.toggleAttribute("data-pending", pending);
   }
 
-  /**
-   * Show the verdicts on these answers.
-   * @param {Verdicts} verdicts
-   * @param {Answers} answers
-   * @param {Texts} texts
-   */
-  show(verdicts, answers, texts) {
-    const understood = { ...answers, ...verdicts.read }; // 三百万 was understood as 300
-    const context = { texts, answers: understood, root: this.root.dataset.root ?? "", advice: {} };
-    this.#shown = { verdicts, context };
+  /** @param {import("./shown.js").Results} results */
+  show({ verdicts, context }) {
+    const { texts } = context;
     this.error.textContent = "";
-    for (const track of verdicts.tracks) this.#place(track, context);
+    for (const track of verdicts.tracks) this.#place(track, verdicts, texts);
     this.counts.show(verdicts, texts);
-    const faulty = [...new Set(verdicts.problems.map(({ fact }) => fact))].filter((fact) => fact in texts.facts);
+    const faulty = faultyFacts(verdicts, texts);
     this.problemList.replaceChildren(answerLinks(faulty, context));
     this.problems.hidden = faulty.length === 0;
     this.root.toggleAttribute("data-results", true);
   }
 
-  /**
-   * Show what would change the verdicts that are shown.
-   * @param {import("./types.js").Changes | Refusal} reply
-   */
-  showAdvice(reply) {
-    if (!this.#shown) return;
-    const { verdicts, context } = this.#shown;
-    context.advice = reply.kind === "changes" ? { ways: reply.tracks } : { failed: true };
+  /** Show what would change the verdicts that are shown. */
+  showAdvice() {
+    if (!this.shown.now) return;
+    const { verdicts, context } = this.shown.now;
     for (const track of verdicts.tracks) {
       const entry = this.#entries.get(track.track);
       const place = entry?.stale ? null : entry?.body.querySelector("[data-group=advice]");
@@ -123,7 +113,6 @@ export class View {
   clear() {
     for (const { item } of this.#entries.values()) item.remove();
     this.#entries.clear();
-    this.#shown = null;
     this.counts.clear();
     this.problemList.replaceChildren();
     this.problems.hidden = true;
@@ -134,16 +123,17 @@ export class View {
   /**
    * Put a track where its verdict belongs. One that has not moved is left alone.
    * @param {TrackVerdict} track
-   * @param {Context} context
+   * @param {Verdicts} verdicts
+   * @param {Texts} texts
    */
-  #place(track, { texts }) {
+  #place(track, verdicts, texts) {
     const entry = this.#entries.get(track.track) ?? this.#make(track.track, texts);
     const before = entry.details.dataset.verdict;
     entry.details.dataset.verdict = track.verdict;
     entry.details.toggleAttribute("data-changed", Boolean(before) && before !== track.verdict);
     const list = the(this.panel, `section[data-group=${track.verdict}] [data-role=tracks]`);
     if (entry.item.parentElement !== list) list.insertBefore(entry.item, this.#following(entry.item, list));
-    entry.brief.textContent = this.#shown ? briefOf(track, this.#shown.verdicts, texts) : "";
+    entry.brief.textContent = briefOf(track, verdicts, texts);
     entry.stale = true;
     if (entry.details.open) this.#draw(track.track);
   }
@@ -186,10 +176,11 @@ export class View {
    */
   #draw(id) {
     const entry = this.#entries.get(id);
-    const track = this.#shown?.verdicts.tracks.find((one) => one.track === id);
-    if (!entry?.stale || !track || !this.#shown) return;
+    const { now } = this.shown;
+    const track = now?.verdicts.tracks.find((one) => one.track === id);
+    if (!entry?.stale || !track || !now) return;
     const open = all(entry.body, "details[open]").map((fold) => fold.dataset.group);
-    const { verdicts, context } = this.#shown;
+    const { verdicts, context } = now;
     const choose = track.verdict !== "not_open" && drawChoose(id, this.#chosen.has(id), context.texts);
     entry.body.replaceChildren(...(choose ? [choose] : []), ...drawTrack(track, verdicts, context));
     for (const fold of all(entry.body, "details")) fold.toggleAttribute("open", open.includes(fold.dataset.group));

@@ -80,7 +80,7 @@ class StartError extends Error {}
  * @param {Place} place
  * @param {Promise<string>} rules
  * @param {RequestCache} cache
- * @returns {Promise<any>} py_checker's Checker(rulebook)
+ * @returns {Promise<any>} py_checker's Checker(rulebook); any: Python has no types here
  */
 async function load({ runtime, restore }, rules, cache) {
   const packed = compresses(runtime).then((yes) => !yes);
@@ -109,7 +109,7 @@ async function load({ runtime, restore }, rules, cache) {
  * @param {RuntimeFiles} files
  * @param {object} lock
  * @param {Promise<ArrayBuffer> | null} memory to go on from
- * @returns {Promise<any>} py_checker's class Checker
+ * @returns {Promise<any>} py_checker's class Checker; any: Python has no types here
  */
 async function startPython(files, lock, memory) {
   const [{ loadPyodide }, asm] = await Promise.all(["pyodide.js", "pyodide.asm.js"].map((name) => files.module(name)));

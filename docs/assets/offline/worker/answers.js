@@ -127,7 +127,7 @@ async function offlinePage(url, status) {
   return new Response(html, { status, headers: file.headers });
 }
 
-addEventListener("fetch", (event) => {
+addEventListener("fetch", (/** @type {FetchEvent} */ event) => {
   const { request } = event;
   if (request.method !== "GET" || !request.url.startsWith(HOME)) return;
   if (request.url.startsWith(HOME + SITE.apart)) return; // large files to take away

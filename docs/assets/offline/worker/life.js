@@ -53,7 +53,7 @@ async function keep(page, more) {
   return download(await filesIn(await groupsKept()));
 }
 
-addEventListener("install", (event) => {
+addEventListener("install", (/** @type {ExtendableEvent} */ event) => {
   const install = async () => {
     await write(`versions/${SITE.version}`, SITE);
     await download(await filesIn(await groupsKept())); // too little room: what is missing stays on the server
@@ -61,11 +61,11 @@ addEventListener("install", (event) => {
   event.waitUntil(install());
 });
 
-addEventListener("activate", (event) => {
+addEventListener("activate", (/** @type {ExtendableEvent} */ event) => {
   event.waitUntil(takeOver().finally(tellTookOver).then(tidy));
 });
 
-addEventListener("message", (event) => {
+addEventListener("message", (/** @type {ExtendableMessageEvent} */ event) => {
   const { data } = event;
   if (data.type === "activate") event.waitUntil(skipWaiting());
   if (data.type === "keep") {

@@ -17,7 +17,7 @@ const note = (name) => `${HOME}notes/${name}`;
 
 /**
  * @param {string} name
- * @returns {Promise<any>} undefined where there is none
+ * @returns {Promise<any>} undefined where there is none; any: each note has its own shape
  */
 async function read(name) {
   const hit = await (await caches.open(NOTES)).match(note(name));
