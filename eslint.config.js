@@ -11,7 +11,7 @@ export default [
     languageOptions: { globals: globals.browser },
   },
   {
-    files: ["docs/assets/**/worker.js", "benchmarks/ways/{floor,stock}.js"],
+    files: ["docs/assets/**/worker.js", "tests/browser/*.js", "benchmarks/ways/{floor,stock}.js"],
     languageOptions: { globals: globals.worker },
   },
   {

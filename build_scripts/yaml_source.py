@@ -128,21 +128,22 @@ class _Tree:
     def read(self) -> Node:
         return self._node(next(self._events))
 
-    def _node(self, event: yaml.NodeEvent) -> Node:
-        place = Place(self.name, event.start_mark.line + 1)
-        if isinstance(event, yaml.AliasEvent):
-            return self._anchored.get(event.anchor, Scalar("", place, quoted=True))  # none: it stands within itself
+    def _node(self, event: yaml.Event) -> Node:
+        place = Place(self.name, event.start_mark.line + 1 if event.start_mark else 1)
+        if isinstance(event, yaml.AliasEvent):  # nothing is known by its name where it stands within itself
+            return self._anchored.get(event.anchor or "", Scalar("", place, quoted=True))
+        node: Node
         if isinstance(event, yaml.ScalarEvent):
             node = self._scalar(event, place)
         elif isinstance(event, yaml.MappingStartEvent):
             node = self._mapping(place)
         else:
             node = Items(tuple(self._node(item) for item in self._up_to_end()), place)
-        if event.anchor:
+        if isinstance(event, yaml.NodeEvent) and event.anchor:
             self._anchored[event.anchor] = node
         return node
 
-    def _up_to_end(self) -> Iterator[yaml.NodeEvent]:
+    def _up_to_end(self) -> Iterator[yaml.Event]:
         """Yield what a list or mapping holds; whoever takes a part takes all of it."""
         for event in self._events:
             if isinstance(event, yaml.CollectionEndEvent):

@@ -157,7 +157,7 @@ class Encoding:
             eased = some(*(self.word(item.when) for item in exemptions if item.certainty == DOUBTFUL))
             binding = z3.And(applies, z3.Not(waived))
             own = (clause.applies_when, clause.check, clause.doubtful_when)
-            rules = (*filter(None, own), *(item.when for item in exemptions))
+            rules = [*(rule for rule in own if rule), *(item.when for item in exemptions)]
             self._standings[key] = Standing(
                 clause=clause,
                 exemptions=exemptions,
