@@ -34,7 +34,6 @@ PAGE = "offline.html"  # what the worker shows where a page is not kept
 SHARED, FORM_GROUP, CHECKER = "shared", "form", "runtime"  # form.js asks for the last two
 CHECKLIST = "too-old.js"  # with its style sheets the form is a checklist, also for who was never there
 HASH_DIGITS = 32  # 128 bits of SHA-256; files.js compares as many
-LARGE_BYTES = 2_000_000  # from here on a download is passed on as it comes in
 APART = {"404.html", SITEMAP, ROBOTS, WORKER}  # the server's own business
 APART |= {MEMORY + PACKED_ENDING}  # where the line is fast; without a line the library does
 
@@ -59,7 +58,6 @@ def write_worker(site: Site, out: Path) -> str:
     listed: dict[str, Any] = {
         "groups": groups,
         "shared": SHARED,
-        "large": [path for files in groups.values() for path in files if (out / path).stat().st_size > LARGE_BYTES],
         "probe": f"{RUNTIME}/{PROBE}",
         "twins": _twins(groups),
         "offline": {FOLDERS[lang]: f"{FOLDERS[lang]}{PAGE}" for lang in LANGUAGES},

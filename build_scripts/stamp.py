@@ -3,7 +3,6 @@
 Its page, scripts, rules, words and runtime have to be of one build. A browser may hold an older copy of
 any file, and a new version may be published while the form is open; under an address of its own a file
 is the right one or missing, and missing is something that the page can say (docs/assets/offline/form.js).
-The page also holds the SHA-256 of its data: something on the way may alter what stands at that address.
 The plain files stay beside the stamped ones for whoever asks for them by name, such as the terminal.
 """
 
@@ -26,7 +25,7 @@ STAMP = rf"[0-9a-f]{{{DIGITS}}}"
 
 
 def stamp_form(out: Path, years: Iterable[str]) -> str:
-    """Stamp the form of every edition in the site ``out`` anew, whatever stamp and hashes it had; return the stamp."""
+    """Stamp the form of every edition in the site ``out`` anew, whatever stamp it had; return the stamp."""
     data = [out / year / FOLDER for year in years]
     scripts = out / FORM_FILES
     files = {folder: sorted(path for path in folder.iterdir() if path.is_file()) for folder in (scripts, *data)}
@@ -43,8 +42,6 @@ def stamp_form(out: Path, years: Iterable[str]) -> str:
         html = page.read_text(encoding="utf-8")
         html = re.sub(rf"({FORM_FILES}/)(?:{STAMP}/)?", rf"\g<1>{stamp}/", html)
         html = re.sub(rf'(data-data="[^"]*/{FOLDER}/)(?:{STAMP}/)?"', rf'\g<1>{stamp}/"', html)
-        data_files = files[out / page.parent.parent.name / FOLDER]
-        html = re.sub(r'(data-sha256=)"[^"]*"', rf'\1"{_hashes(data_files)}"', html)
         page.write_text(html, encoding="utf-8")
     return stamp
 
@@ -53,11 +50,6 @@ def is_plain_twin(path: str) -> bool:
     """Tell whether no page loads ``path``, since its stamped twin stands beside it."""
     folder, _, name = path.rpartition("/")
     return (folder == FORM_FILES or folder.endswith(f"/{FOLDER}")) and not name.endswith(".ics")
-
-
-def _hashes(files: list[Path]) -> str:
-    """List what the page must find in its data before it uses them, as data-files.js reads it."""
-    return " ".join(f"{path.name}={hashlib.sha256(path.read_bytes()).hexdigest()}" for path in files)
 
 
 def _stamp(out: Path, files: list[Path]) -> str:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 import random
 import subprocess
+import zlib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from build_scripts.answers_data import answers_data, content_hash, examples_json, question_code
 from build_scripts.assessment import write_assessment_data
@@ -73,6 +77,29 @@ def test_whatever_was_typed_comes_back(codec, page, typed, medium) -> None:
     assert dict(result["answers"]) == {"rd_last_year": typed, "joint": None}
 
 
+@st.composite
+def answered(draw: st.DrawFn, questions: list[Json]) -> Json:
+    """Draw answers as a form can hold them: any question left out, unknown, chosen or typed."""
+    signs = st.text(st.characters(exclude_categories=("C",)), min_size=1, max_size=20)
+    typed = signs.filter(lambda text: text.strip() == text)
+    answers: Json = {}
+    for question in draw(st.lists(st.sampled_from(questions), max_size=15, unique_by=lambda one: one["id"])):
+        known = {"yes_no": st.booleans(), "choice": st.sampled_from(question.get("choices", [""]))}
+        answers[question["id"]] = draw(st.one_of(st.just(""), st.none(), known.get(question["type"], typed)))
+    return answers
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_any_answers_come_back(codec, page, data: st.DataObject) -> None:
+    """Whatever the form can hold, a link and a file bring it back; many at a time, since each start of Node costs."""
+    drawn = data.draw(st.lists(answered(page["questions"]), min_size=1, max_size=10))
+    results = codec(*({"do": medium, "page": page, "answers": answers} for answers in drawn for medium in MEDIA))
+    for result, answers in zip(results, [answers for answers in drawn for _ in MEDIA], strict=True):
+        assert dict(result["answers"]) == {fact: answer for fact, answer in answers.items() if answer != ""}
+        assert unchanged(result["changes"])
+
+
 def test_half_a_date_is_no_answer(codec, page) -> None:
     results = codec(*({"do": medium, "page": page, "answers": {"lead_founded": ""}} for medium in MEDIA))
     assert [result["answers"] for result in results] == [[], []]
@@ -99,17 +126,32 @@ OLD_PAGE = {
     ],
 }
 OLD_ANSWERS = {"kind": "second", "good": False, "sum": "１２", "born": "1999-12-31"}
-OLD_LINK = "a=1.2030.0123456789ab.AAAcccBBBByy0CCCnnxAI77yR77ySDDDddtK1999-12-31.1v6t2h7"
+OLD_LINK = (
+    "a=2.eJwFwbkRgCAUBcBeXvyd4fAi5OiCIUDAyMGAyDK0HnqiBXc9BJMMBMaFnJd121U8QNBap2SMeR5rba3OuZxBHq2ku2bQGa9WCKO_o38gcKXUxMUk"
+    "OUL4AeOpGR0.2355od"
+)
+OLDER_LINK = "a=1.2030.0123456789ab.AAAcccBBBByy0CCCnnxAI77yR77ySDDDddtK1999-12-31.1v6t2h7"
+
+LATER_LINK = "a=3.AAAA.17ruoyo"
 
 
 def test_a_link_that_was_made_years_ago_can_still_be_read(codec) -> None:
-    """The format of version 1 is written down here: whoever changes it must raise the version."""
-    written, read = codec(
-        {"do": "write", "page": OLD_PAGE, "answers": OLD_ANSWERS},
-        {"do": "read", "page": OLD_PAGE, "hash": f"#{OLD_LINK}"},
-    )
-    assert written == OLD_LINK
+    """The format of version 2 is written down here: whoever changes it must raise the version."""
+    [read] = codec({"do": "read", "page": OLD_PAGE, "hash": f"#{OLD_LINK}"})
     assert dict(read["answers"]) == OLD_ANSWERS
+    payload = OLD_LINK.split(".")[1]
+    text = zlib.decompress(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4))).decode()
+    assert text == '["2030","0123456789ab","AAAccBBByyCCCnnDDDdd",["second",false,"１２","1999-12-31"]]'
+
+
+def test_a_link_of_the_format_before_says_so(codec) -> None:
+    """Version 1, which this page cannot read: a whole link is called older, a damaged one damaged."""
+    whole, damaged, later = codec(
+        *({"do": "read", "page": OLD_PAGE, "hash": f"#{link}"} for link in (OLDER_LINK, OLDER_LINK[:-1], LATER_LINK))
+    )
+    assert (whole["refused"], whole["answers"]) == ("link_older", None)
+    assert (damaged["refused"], damaged["answers"]) == ("link_altered", None)
+    assert (later["refused"], later["answers"]) == ("link_version", None)
 
 
 # ---- alterations ----
@@ -123,11 +165,39 @@ def test_no_altered_link_is_read(codec, page, scenarios) -> None:
                for sign in chance.sample("Aa0_-.%z", 3) if sign != link[place]]  # fmt: skip
     altered += [link[:place] for place in range(3, len(link))]
     altered += [link + tail for tail in ("x", "。", ")", "%20", "&b=1")]
-    altered += ["a=", "a=1", "a=" + "1" * 30_000, "a=1.2025.x.." + "0", "a=1." + "A" * 300]
+    altered += ["a=", "a=2", "a=" + "2" * 30_000, "a=2.." + "0", "a=2." + "A" * 300]
     results = codec(*({"do": "read", "page": page, "hash": "#" + text} for text in altered))
     for text, result in zip(altered, results, strict=True):
-        assert result["refused"] in ("link_altered", "link_version"), text
+        assert result["refused"] in ("link_altered", "link_older", "link_version"), text
         assert result["answers"] is None
+
+
+FORGED = (
+    "", "null", "{}", "[]", "1", "[" * 5_000, '["2025"]', '["2025","x",null,[]]', '["2025","x","abcde",null]',
+    '["2025","x","abcd",[true]]', '["2025","x","abcdef",[true]]', '["2025","x","abcde",[]]', '[2025,"x","",[]]',
+    '["__proto__<b>","x","",[]]', '["2025","' + "x" * 41 + '","",[]]', '{"0":"2025","1":"x","2":"","3":[]}',
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", FORGED)
+def test_a_link_that_was_forged_with_a_right_check_is_refused(codec, page, text) -> None:
+    results = codec(*({"do": do, "page": page, "text": text} for do in ("forged", "unpackable")))
+    assert [(result["refused"], result["answers"]) for result in results] == [("link_altered", None)] * 2
+
+
+def test_a_link_that_would_swell_is_refused(codec, page) -> None:
+    bomb = json.dumps([page["edition"], page["content"], "", []]) + " " * 5_000_000
+    [result] = codec({"do": "forged", "page": page, "text": bomb})
+    assert (result["refused"], result["answers"]) == ("link_altered", None)
+
+
+def test_answers_of_a_forged_link_that_the_form_cannot_hold_are_left_out_by_name(codec, page) -> None:
+    answers = [{"__proto__": {"polluted": True}}, ["x"], "<b>" * 40, [], "true", "a\u0000b"]
+    codes = "".join(question["code"] for question in page["questions"][: len(answers)])
+    text = json.dumps([page["edition"], page["content"], codes, answers])
+    [result] = codec({"do": "forged", "page": page, "text": text})
+    assert result["answers"] == []
+    assert set(result["changes"]["unusable"]) == {question["id"] for question in page["questions"][: len(answers)]}
 
 
 def test_a_link_whose_sign_was_encoded_on_the_way_is_the_same_link(codec, page) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import shutil
@@ -108,13 +107,11 @@ def test_the_form_loads_everything_from_one_stamp(site: Site, copy: Path, editio
     [stamp] = {one or other for one, other in found}
     assert stamp_form(copy, site.editions) == stamp, "the same files give the same stamp"
     rules = copy / edition.id / "assessment" / "rulebook.json"
-    promised = hashlib.sha256(rules.read_bytes()).hexdigest()
-    assert f"rulebook.json={promised}" in first
     rules.write_text(rules.read_text(encoding="utf-8") + " ", encoding="utf-8")
     other = stamp_form(copy, site.editions)
     second = page.read_text(encoding="utf-8")
     assert other != stamp
-    assert second == first.replace(stamp, other).replace(promised, hashlib.sha256(rules.read_bytes()).hexdigest())
+    assert second == first.replace(stamp, other)
     assert not (copy / "assets" / "self-assessment" / stamp).exists()
 
 

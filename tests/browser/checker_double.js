@@ -7,7 +7,7 @@ const BYTES = 1_000_000;
 
 addEventListener("message", async ({ data }) => {
   if (data.type === "start") {
-    const rules = await fetch(data.rulebook.address ?? data.rulebook);
+    const rules = await fetch(data.rulebook);
     if (!rules.ok) {
       postMessage({ type: "failed", reason: "download", detail: String(rules.status) });
       return;

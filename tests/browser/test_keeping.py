@@ -55,8 +55,8 @@ def test_a_link_fills_the_form_gives_the_verdicts_and_leaves_the_address(
     assert held(page) == as_held(scenario_of[ENTERPRISE].answers)
     assert page.url == address
     for request in requests:
-        assert "a=1." not in json.dumps(request.all_headers())
-        assert request.is_navigation_request() or "a=1." not in request.url
+        assert "a=2." not in json.dumps(request.all_headers())
+        assert request.is_navigation_request() or "a=2." not in request.url
 
 
 def test_a_page_that_is_opened_from_there_learns_nothing(form: Callable[..., Page]) -> None:
@@ -67,7 +67,7 @@ def test_a_page_that_is_opened_from_there_learns_nothing(form: Callable[..., Pag
     with page.context.expect_page() as opened:
         question(page, "lead_kind").locator(".sa-why a").first.click()
     told = opened.value.evaluate("() => [document.referrer, String(window.opener), location.hash]")
-    assert "a=1" not in " ".join(told)
+    assert "a=2" not in " ".join(told)
     assert told[1] == "null"
     for link in page.locator("#self-assessment a[target=_blank]").all():
         assert "noopener" in (link.get_attribute("rel") or "")
@@ -82,7 +82,7 @@ def test_a_copied_link_brings_the_same_answers_in_the_other_language(
     page.locator("[data-answers=link]").click()
     expect(page.locator(NOTICE)).to_contain_text("链接已复制")
     link = page.evaluate("() => navigator.clipboard.readText()")
-    assert link.startswith(page.url.partition("#")[0] + "#a=1.")
+    assert link.startswith(page.url.partition("#")[0] + "#a=2.")
     assert len(link) < 700
     before = held(page)
     english = form("en/")
@@ -100,7 +100,7 @@ def test_without_a_clipboard_the_link_is_shown_to_be_copied(form: Callable[..., 
     fill_by_mouse(page, edition, {"lead_kind": "hospital"})
     page.locator("[data-answers=link]").click()
     field = page.locator("[data-role=answers-link]")
-    expect(field).to_have_value(re.compile(r"^http.*#a=1\."))
+    expect(field).to_have_value(re.compile(r"^http.*#a=2\."))
     assert page.evaluate("() => getSelection().toString()").startswith("http")
     fill_by_mouse(page, edition, {"lead_legal_entity": True})
     expect(field).to_be_hidden()
@@ -122,9 +122,9 @@ ALTERED = {
     "one sign changed": lambda link: link[:60] + ("A" if link[60] != "A" else "B") + link[61:],
     "cut off": lambda link: link[:-3],
     "added to": lambda link: link + "x",
-    "markup": lambda _: "#a=1.2025.x.<img src=x onerror=alert(1)>.y",
+    "markup": lambda _: "#a=2.<img src=x onerror=alert(1)>.y",
     "nothing": lambda _: "#a=",
-    "huge": lambda _: "#a=1.2025.x." + "A" * 300_000 + ".y",
+    "huge": lambda _: "#a=2." + "A" * 300_000 + ".y",
 }
 
 
@@ -136,6 +136,19 @@ def test_an_altered_link_says_so_and_loads_nothing(form: Callable[..., Page], ho
     assert held(page) == {}
     assert "#" not in page.url
     expect(page.locator("section[data-current]")).to_have_count(1)
+
+
+OLDER = {"": "以前的版本生成的", "en/": "made by an earlier version of this page"}
+OLDER_LINK = "#a=1.2030.0123456789ab.AAAcccBBBByy0CCCnnxAI77yR77ySDDDddtK1999-12-31.1v6t2h7"
+
+
+@pytest.mark.parametrize("lang", OLDER)
+def test_a_link_of_an_earlier_format_says_so_and_loads_nothing(form: Callable[..., Page], lang: str) -> None:
+    page = form(lang)
+    follow(page, OLDER_LINK)
+    expect(page.locator(NOTICE)).to_contain_text(OLDER[lang])
+    assert held(page) == {}
+    assert "#" not in page.url
 
 
 CHANGES = {

@@ -43,7 +43,7 @@
  */
 
 export const FORMAT = "baise-self-assessment-answers";
-export const VERSION = 1;
+const VERSION = 1;
 const MOST = 1000; // entries of an object that are looked at
 const WHICH = 3; // signs of a code that say which question it is
 const LONGEST = { answer: 40, label: 120, mark: 40 }; // an answer: as the form's fields

@@ -1,31 +1,26 @@
 /**
  * Answers in the fragment of an address, which no browser sends anywhere:
  *
- *     a=1.<edition>.<content>.<payload>.<check>
+ *     a=2.<payload>.<check>
  *
- * The payload goes through the questions in the order of the form. Each has its code (five signs, see
- * answers_data.py), so that it is recognised however the order changes, and one token:
- * `n` not answered · `u` I don't know · `0` no · `1` yes · `c` and a digit: which choice ·
- * `t`, a length and a text of plain signs, its points as `_` · `x`, two digits of length and UTF-8 in base64url.
- * Digits are base64url's. Nothing is compressed, so nothing can swell when it is read.
+ * The payload is JSON, packed by zlib, in base64url: [edition, content, codes, answers]. The codes are those of all
+ * questions in the order of the form, five signs each (answers_data.py), so that a question is recognised however
+ * the order changes; the answers stand in the same order, as the form holds them, "" where there is none.
+ * Every browser that can run the checker packs and unpacks.
  */
 
-import { VERSION, compare, refuse } from "./answers-envelope.js";
+import { compare, refuse } from "./answers-envelope.js";
 
 /**
- * @typedef {import("./answers-envelope.js").Answer} Answer
  * @typedef {import("./answers-envelope.js").Content} Content
  * @typedef {import("./answers-envelope.js").Gone} Gone
- * @typedef {import("./answers-envelope.js").Opened} Opened
- * @typedef {import("./answers-envelope.js").Refused} Refused
  * @typedef {import("./types.js").Answers} Answers
  */
 
-const LONGEST = 20_000;
-const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+const VERSION = 2;
+const LONGEST = 10_000; // signs of a link, and of what it is unpacked to; zlib swells no further than 1,032 times
 const WHICH = 3; // signs of a code that say which question it is
-const FIXED = new Map(/** @type {[string, Answer][]} */ ([["u", null], ["0", false], ["1", true]]));
-const TOKEN = /([\w-]{5})(?:([nu01])|c([\w-])|t([\w-])|x([\w-]{2}))/y;
+const NAME = /^[\w-]{1,40}$/; // an edition, a content
 
 /**
  * Whether an address's fragment is meant to hold answers.
@@ -40,9 +35,12 @@ export function holdsAnswers(hash) {
  * @param {Answers} answers
  * @param {Content} page
  */
-export function writeLink(answers, { edition, content, questions }) {
-  const payload = questions.map(({ id, code, choices }) => code + tokenOf(answers[id], choices)).join("");
-  const body = `${VERSION}.${edition}.${content}.${payload}`;
+export async function writeLink(answers, { edition, content, questions }) {
+  const given = questions.map(({ id }) => (id in answers ? answers[id] : ""));
+  const text = JSON.stringify([edition, content, questions.map(({ code }) => code).join(""), given]);
+  const packed = await new Response(new Blob([text]).stream().pipeThrough(new CompressionStream("deflate"))).arrayBuffer();
+  const signs = btoa(String.fromCharCode(...new Uint8Array(packed)));
+  const body = `${VERSION}.${signs.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "")}`;
   return `a=${body}.${checksum(body)}`;
 }
 
@@ -50,96 +48,56 @@ export function writeLink(answers, { edition, content, questions }) {
  * Read a fragment.
  * @param {string} hash with its #
  * @param {Content} page
- * @returns {Opened | Refused}
  */
-export function readLink(hash, page) {
+export async function readLink(hash, page) {
   if (hash.length > LONGEST) return refuse("link_altered");
-  const [, version, edition, content, payload, check] =
-    /^#a=(\d{1,4})\.([\w-]{1,40})\.([\w-]{1,40})\.([\w-]+)\.(\w+)$/.exec(hash.replace("%3D", "=")) ?? []; // as some messengers write it
-  if (!version) return refuse("link_altered");
-  if (checksum(`${version}.${edition}.${content}.${payload}`) !== check) return refuse("link_altered");
-  if (version !== String(VERSION)) return refuse("link_version");
-  const entries = readPayload(payload);
-  if (!entries) return refuse("link_altered");
+  const whole = hash.replace("%3D", "="); // as some messengers write it
+  const [, body, version, payload, check] = /^#a=((\d{1,4})\.([\w.-]+))\.(\w+)$/.exec(whole) ?? [];
+  if (!body || checksum(body) !== check) return refuse("link_altered");
+  if (Number(version) !== VERSION) return refuse(Number(version) < VERSION ? "link_older" : "link_version");
+  try {
+    const { edition, content, given } = await unpack(payload);
+    return compare({ edition, content, ...byQuestion(given, page) }, page);
+  } catch {
+    return refuse("link_altered");
+  }
+}
 
+/**
+ * @param {string} payload
+ * @returns {Promise<{ edition: string, content: string, given: [string, unknown][] }>} rejected where it is not well formed
+ */
+async function unpack(payload) {
+  const packed = Uint8Array.from(atob(payload.replaceAll("-", "+").replaceAll("_", "/")), (sign) => sign.charCodeAt(0));
+  const text = await new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate"))).text();
+  if (text.length > LONGEST) throw new RangeError("more than a link holds");
+  const [edition, content, all, answers] = JSON.parse(text);
+  /** @type {string[]} */
+  const codes = all.match(/.{5}/gs) ?? [];
+  const named = [edition, content].every((name) => typeof name === "string" && NAME.test(name));
+  if (!named || codes.join("") !== all || codes.length !== answers.length) throw new TypeError("not what a link holds");
+  return { edition, content, given: codes.map((code, index) => [code, answers[index]]) };
+}
+
+/**
+ * Find the questions of the codes. Should two ever share one, the first free one in the order of the form is meant.
+ * @param {[string, unknown][]} given
+ * @param {Content} page
+ */
+function byQuestion(given, { questions }) {
   /** @type {Map<string, unknown>} */
   const answers = new Map();
   /** @type {Map<string, string>} */
   const codes = new Map();
   /** @type {Gone[]} */
   const gone = [];
-  /** @type {string | null} */
-  let before = null;
-  for (const { code, answer } of entries) {
-    // Should two questions ever share the code, the first free one in the order of the form is meant.
-    const question = page.questions.find(({ id, code: own }) => own.slice(0, WHICH) === code.slice(0, WHICH) && !codes.has(id));
-    if (!question) {
-      gone.push({ after: before });
-      continue;
-    }
-    before = question.id;
-    codes.set(question.id, code);
-    if (answer !== undefined) answers.set(question.id, typeof answer === "object" && answer ? question.choices?.[answer.choice] : answer);
+  for (const [code, answer] of given) {
+    const found = questions.find((question) => question.code.slice(0, WHICH) === code.slice(0, WHICH) && !codes.has(question.id));
+    if (!found) gone.push({ after: [...codes.keys()].at(-1) ?? null });
+    else codes.set(found.id, code);
+    if (found && answer !== "") answers.set(found.id, answer);
   }
-  return compare({ edition, content, answers, codes, gone }, page);
-}
-
-/**
- * @param {Answer | undefined} answer
- * @param {string[] | undefined} choices
- */
-function tokenOf(answer, choices) {
-  if (answer === undefined || answer === "") return "n";
-  for (const [sign, fixed] of FIXED) if (answer === fixed) return sign;
-  const text = String(answer);
-  const choice = choices?.indexOf(text) ?? -1;
-  if (choice >= 0 && choice < DIGITS.length) return `c${DIGITS[choice]}`;
-  if (/^[A-Za-z0-9.-]{1,63}$/.test(text)) return `t${DIGITS[text.length]}${text.replaceAll(".", "_")}`;
-  const bytes = toBase64(text);
-  return `x${DIGITS[bytes.length >> 6]}${DIGITS[bytes.length & 63]}${bytes}`;
-}
-
-/**
- * @param {string} payload
- * @returns {{ code: string, answer: Answer | undefined | { choice: number } }[] | null} null where it is not well formed
- */
-function readPayload(payload) {
-  const entries = [];
-  let place = 0;
-  while (place < payload.length) {
-    TOKEN.lastIndex = place;
-    const found = TOKEN.exec(payload);
-    if (!found) return null;
-    const [token, code, fixed, choice, short, long] = found;
-    place += token.length;
-    if (fixed !== undefined) entries.push({ code, answer: FIXED.get(fixed) });
-    else if (choice !== undefined) entries.push({ code, answer: { choice: DIGITS.indexOf(choice) } });
-    else {
-      const [high, low] = [...(short !== undefined ? `A${short}` : long)].map((digit) => DIGITS.indexOf(digit));
-      const text = payload.slice(place, place + high * 64 + low);
-      place += high * 64 + low;
-      const answer = short !== undefined ? text.replaceAll("_", ".") : fromBase64(text);
-      if (answer === null || place > payload.length) return null;
-      entries.push({ code, answer });
-    }
-  }
-  return entries;
-}
-
-/** @param {string} text */
-function toBase64(text) {
-  const bytes = String.fromCharCode(...new TextEncoder().encode(text.slice(0, 400)));
-  return btoa(bytes).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
-}
-
-/** @param {string} text */
-function fromBase64(text) {
-  try {
-    const bytes = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
-    return new TextDecoder("utf-8", { fatal: true }).decode(Uint8Array.from(bytes, (sign) => sign.charCodeAt(0)));
-  } catch {
-    return null;
-  }
+  return { answers, codes, gone };
 }
 
 /**

@@ -1,6 +1,6 @@
 /** Talks to the worker in which py_checker runs: starts it, watches it, keeps one request at a time. */
 
-import { readJson } from "./data-files.js";
+import { readData } from "./data-files.js";
 import { Requests } from "./requests.js";
 import { AlteredError } from "./runtime-files.js";
 import { canRun, lineIsFast } from "./support.js";
@@ -13,7 +13,6 @@ const SILENCE_MS = 60_000;
  * @typedef {import("./types.js").Status} Status
  * @typedef {import("./types.js").Reason} Reason
  * @typedef {import("./types.js").Texts} Texts
- * @typedef {import("./data-files.js").DataFile} DataFile
  * @typedef {import("./types.js").Verdicts | import("./types.js").Refusal} Reply
  * @typedef {import("./types.js").Changes | import("./types.js").Refusal} AdviceReply
  *
@@ -42,8 +41,8 @@ export class Client {
    * @param {object} options
    * @param {string} options.edition
    * @param {string} options.runtime absolute address of its folder
-   * @param {DataFile} options.rulebook
-   * @param {DataFile} options.texts
+   * @param {string} options.rulebook address
+   * @param {string} options.texts address
    */
   constructor(options) {
     this.options = options;
@@ -125,7 +124,7 @@ export class Client {
       return;
     }
     const { runtime, rulebook, texts } = this.options;
-    const words = readJson(texts);
+    const words = readData(texts).then(({ data }) => data);
     words.catch((error) => run === this.#run && this.#fail(error instanceof AlteredError ? "altered" : "download", error));
     this.#worker.onmessage = ({ data }) => this.#hear(data, words, run);
     this.#worker.onerror = (event) => {

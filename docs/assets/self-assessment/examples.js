@@ -1,6 +1,6 @@
 /** Example applicants: fetched when their list is opened, and marked as what they are while they stand in the form. */
 
-import { dataFile, readJson } from "./data-files.js";
+import { dataFile, readData } from "./data-files.js";
 import { all, element, fill, the, write } from "./dom.js";
 import { alike } from "./kept-copy.js";
 
@@ -56,7 +56,7 @@ export class Examples {
   async #fetch() {
     try {
       /** @type {{ examples: Example[] }} */
-      const { examples } = await readJson(dataFile(this.root, `examples.${this.root.dataset.lang}.json`));
+      const { examples } = (await readData(dataFile(this.root, `examples.${this.root.dataset.lang}.json`))).data;
       this.list.replaceChildren(...examples.map((example) => element("li", {}, this.#button(example))));
     } catch (error) {
       console.warn("self-assessment:", error);

@@ -99,11 +99,11 @@ export class Keeping {
   }
 
   /** Take the answers out of the address before anything else, so that they are not left behind there. */
-  #followLink() {
+  async #followLink() {
     const { hash } = location;
     if (!holdsAnswers(hash)) return;
     history.replaceState(history.state, "", location.pathname + location.search);
-    this.#take(readLink(hash, this.content), "link");
+    this.#take(await readLink(hash, this.content), "link");
   }
 
   async #loadFile() {
@@ -182,7 +182,7 @@ export class Keeping {
     if (!this.form.touched) return this.notice.say(this.words.nothing, button);
     const address = new URL(location.href);
     address.search = "";
-    address.hash = writeLink(this.form.answers(), this.content);
+    address.hash = await writeLink(this.form.answers(), this.content);
     try {
       await navigator.clipboard.writeText(address.href);
       this.notice.say(fill(this.words.copied, { n: address.href.length }), button);

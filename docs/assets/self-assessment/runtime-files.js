@@ -149,7 +149,7 @@ export async function compresses(runtime) {
  * @param {Uint8Array<ArrayBuffer>} bytes
  * @returns {Promise<string | null>} null where the browser computes none: a page without https
  */
-export async function digest(bytes) {
+async function digest(bytes) {
   if (!self.crypto?.subtle) return null;
   const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   return Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("");

@@ -1,6 +1,6 @@
 /** Fetches the words of a language, once; a failed fetch is tried again when it is asked for again. */
 
-import { dataFile, readJson } from "./data-files.js";
+import { dataFile, readData } from "./data-files.js";
 
 /** @typedef {import("./types.js").Texts} Texts */
 
@@ -18,7 +18,7 @@ export class TextsLoader {
    * @returns {Promise<Texts>} rejected where the words cannot be had
    */
   load(lang) {
-    const fetched = this.#fetched.get(lang) ?? readJson(dataFile(this.root, `texts.${lang}.json`));
+    const fetched = this.#fetched.get(lang) ?? readData(dataFile(this.root, `texts.${lang}.json`)).then(({ data }) => data);
     this.#fetched.set(lang, fetched);
     fetched.catch(() => this.#fetched.delete(lang));
     return fetched;

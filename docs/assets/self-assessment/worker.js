@@ -4,7 +4,7 @@
  * {type: "failed", reason, detail}.
  */
 
-import { readText } from "./data-files.js";
+import { readData } from "./data-files.js";
 import { AlteredError, RuntimeFiles, compresses, packedName } from "./runtime-files.js";
 import { restoring } from "./snapshot.js";
 
@@ -32,7 +32,7 @@ addEventListener("message", ({ data }) => {
 /**
  * @typedef {object} Place
  * @property {string} runtime address of the folder that build_scripts/runtime.py makes
- * @property {import("./data-files.js").DataFile} rulebook
+ * @property {string} rulebook address
  * @property {boolean} [restore] whether to fetch the memory of a Python that has started, and go on from it
  */
 
@@ -41,7 +41,7 @@ async function start(place) {
   const refused = await WebAssembly.compile(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])).catch((error) => error);
   if (refused instanceof Error) return fail("unsupported", refused); // by the page's security policy
   try {
-    const rules = readText(place.rulebook); // altered rules are told at once, whatever Python is doing
+    const rules = readData(place.rulebook).then(({ text }) => text); // broken rules are told at once, whatever Python is doing
     const [checker] = await Promise.all([loaded(place, rules), rules]);
     respond = checker.respond;
   } catch (error) {

@@ -4,82 +4,49 @@
  * version's list says. build_scripts/offline.py joins these parts into sw.js and writes SITE above them.
  */
 
-/** @typedef {{ path: string, hash: string, group: string }} Place */
+/** @typedef {{ address: string, hash: string, group: string }} Place a file of a version; a page by its folder */
 
 const HOME = registration.scope; // ends with a slash; the site may stand in any folder
 const STORE = `guide files ${HOME}`;
 const PARALLEL = 4; // downloads at a time, so that the page at hand is not held up
 const HASH_DIGITS = 32; // as the list has them
 
-/** By ending, since a server's own idea may be wrong, and modules and WebAssembly insist. */
-const TYPES = new Map(
-  Object.entries({
-    css: "text/css; charset=utf-8",
-    html: "text/html; charset=utf-8",
-    ics: "text/calendar; charset=utf-8",
-    js: "text/javascript; charset=utf-8",
-    json: "application/json",
-    mjs: "text/javascript; charset=utf-8",
-    png: "image/png",
-    svg: "image/svg+xml",
-    wasm: "application/wasm",
-  }),
-);
-
 /** @param {string} hash */
 const keyOf = (hash) => `${HOME}kept/${hash}`;
+
+/** @param {string} path */
+const addressOf = (path) => new URL(HOME + path).href.replace(/[?#].*/, "").replace(/\/index\.html$/, "/");
 
 /** @param {ArrayBuffer} bytes */
 async function digest(bytes) {
   const sum = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return Array.from(sum, (byte) => byte.toString(16).padStart(2, "0"))
-    .join("")
-    .slice(0, HASH_DIGITS);
+  return Array.from(sum, (byte) => byte.toString(16).padStart(2, "0")).join("").slice(0, HASH_DIGITS);
 }
 
 /**
- * A response of our own making: without an address, it takes that of its request (relative imports
- * and queries then hold), and it counts as not redirected.
- * @param {string} path
- * @param {BodyInit | null} body
- * @param {Headers} given
- */
-function asFile(path, body, given) {
-  const headers = new Headers(given);
-  for (const name of ["content-length", "vary"]) headers.delete(name); // Content-Encoding tells what the host does
-  const type = TYPES.get(path.split(".").pop() ?? "");
-  if (type) headers.set("content-type", type);
-  return new Response(body, { headers });
-}
-
-/**
+ * The kept file, as a response without an address: it takes that of its request, as relative imports need it.
  * @param {Place} place
- * @returns {Promise<Response | undefined>} the kept file; storage that fails is like storage that is empty
+ * @returns {Promise<Response | undefined>} storage that fails is like storage that is empty
  */
-async function kept({ path, hash }) {
-  try {
-    const hit = await (await caches.open(STORE)).match(keyOf(hash));
-    return hit && asFile(path, hit.body, hit.headers);
-  } catch {
-    return undefined;
-  }
+async function kept({ hash }) {
+  const hit = await caches.match(keyOf(hash), { cacheName: STORE }).catch(() => undefined);
+  return hit && new Response(hit.body, hit);
 }
 
 /**
  * Fetch a file and prove that it is the one of this list: the browser's HTTP cache may hold an older one.
- * @param {string} path
- * @param {string} hash
- * @param {RequestCache[]} ways
+ * @param {Place} place
+ * @param {RequestPriority} [priority]
  * @returns {Promise<Response | undefined>} undefined where the server has another; throws without a network
  */
-async function obtain(path, hash, ways = ["default", "reload"]) {
-  const address = HOME + path.replace(/(^|\/)index\.html$/, "$1").split("/").map(encodeURIComponent).join("/");
-  for (const cache of ways) {
-    const options = { cache, priority: "low" };
-    const response = await fetch(address, /** @type {RequestInit} */ (options));
-    if (!response.ok) continue;
+async function obtain({ address, hash }, priority) {
+  for (const cache of /** @type {RequestCache[]} */ (["default", "reload"])) {
+    const response = await fetch(address, { cache, priority });
     const bytes = await response.arrayBuffer();
-    if ((await digest(bytes)) === hash) return asFile(path, bytes, response.headers);
+    if (!response.ok || (await digest(bytes)) !== hash) continue;
+    const headers = new Headers(response.headers); // Content-Encoding stays: it tells what the host does
+    for (const name of ["content-length", "vary"]) headers.delete(name);
+    return new Response(bytes, { headers });
   }
   return undefined;
 }
@@ -93,29 +60,18 @@ async function store(hash, file) {
 }
 
 /**
- * Fetch what is not there yet.
- * @param {Iterable<[string, string]>} files path and hash, the most needed first
- * @returns {Promise<boolean>} false where the device has no more room; throws where a file cannot be had
+ * Fetch what is not there yet; throws where a file cannot be had, or the device has no more room.
+ * @param {Place[]} places the most needed first
  */
-async function download(files) {
-  const cache = await caches.open(STORE);
-  const there = new Set((await cache.keys()).map((request) => request.url));
-  const missing = new Map([...files].map(([path, hash]) => [hash, path]));
-  const queue = [...missing].filter(([hash]) => !there.has(keyOf(hash)));
+async function download(places) {
+  const there = new Set((await (await caches.open(STORE)).keys()).map(({ url }) => url));
+  const queue = places.filter(({ hash }) => !there.has(keyOf(hash)));
   const work = async () => {
-    for (let next = queue.shift(); next; next = queue.shift()) {
-      const [hash, path] = next;
-      const file = await obtain(path, hash);
-      if (!file) throw new Error(`not the file of this version: ${path}`);
-      await store(hash, file);
+    for (let place = queue.shift(); place; place = queue.shift()) {
+      const file = await obtain(place, "low");
+      if (!file) throw new Error(`not the file of this version: ${place.address}`);
+      await store(place.hash, file);
     }
   };
-  try {
-    await Promise.all(Array.from({ length: PARALLEL }, work));
-    return true;
-  } catch (error) {
-    queue.length = 0;
-    if (error instanceof DOMException && error.name === "QuotaExceededError") return false;
-    throw error;
-  }
+  await Promise.all(Array.from({ length: PARALLEL }, work)).finally(() => (queue.length = 0));
 }

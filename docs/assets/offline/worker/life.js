@@ -4,59 +4,45 @@
  * language, the form's scripts, the data of an edition, the runtime. A group is kept once a page has asked for it.
  */
 
-/** The groups kept on this device, the most needed first. */
-async function groupsKept() {
-  const names = new Set(await read("groups"));
-  return Object.keys(SITE.groups).filter((name) => names.has(name));
-}
-
 /**
- * What to keep of some groups. Of a large file and its packed twin the self-assessment takes the one that
- * suits the host, and asks a small file which that is; the same is kept, perhaps from the browser's own cache.
- * @param {string[]} names
- * @returns {Promise<[string, string][]>} path and hash
+ * The files of the groups kept on this device, the most needed first. Of a large file and its packed twin the
+ * self-assessment takes the one that suits the host, and asks a small file which that is; the same is kept.
+ * @returns {Promise<Place[]>}
  */
-async function filesIn(names) {
-  const files = names.flatMap((name) => Object.entries(SITE.groups[name]));
-  const probe = names.some((name) => SITE.probe in SITE.groups[name]) ? OWN.get(SITE.probe) : undefined;
+async function wanted() {
+  const groups = Object.keys(SITE.groups);
+  const asked = await Promise.all(groups.map((group) => read(`groups/${group}`)));
+  const files = [...OWN.values()].filter(({ group }) => asked[groups.indexOf(group)]);
+  const probe = files.find(({ address }) => address === addressOf(SITE.probe));
   if (!probe) return files;
-  await download([[probe.path, probe.hash]]);
+  await download([probe]);
   const plain = (await kept(probe))?.headers.has("content-encoding");
-  const idle = new Set(plain ? Object.values(SITE.twins) : Object.keys(SITE.twins));
-  return files.filter(([path]) => !idle.has(path));
-}
-
-/** @type {Promise<unknown>} */
-let before = Promise.resolve();
-
-/** @param {() => Promise<void>} step that reads and writes the notes: one after the other */
-function inTurn(step) {
-  const done = before.then(step);
-  before = done.catch(() => undefined);
-  return done;
+  const idle = (plain ? Object.values(SITE.twins) : Object.keys(SITE.twins)).map(addressOf);
+  return files.filter(({ address }) => !idle.includes(address));
 }
 
 /**
  * Keep more, at the request of an open page.
  * @param {string} page
  * @param {string[]} more
- * @returns {Promise<boolean>} whether all of it is there now
  */
 async function keep(page, more) {
-  const place = locate(new URL(page), OWN)?.place;
-  const names = [SITE.shared, ...(place ? [place.group] : []), ...more];
-  const wanted = names.filter((name) => name in SITE.groups);
-  await inTurn(async () => {
-    await write("groups", [...new Set([...((await read("groups")) ?? []), ...wanted])]);
-    await tidy();
-  });
-  return download(await filesIn(await groupsKept()));
+  const own = OWN.get(addressOf(page.slice(HOME.length)))?.group;
+  const groups = [SITE.shared, own, ...more].filter((group) => group && group in SITE.groups);
+  await Promise.all(groups.map((group) => write(`groups/${group}`, true)));
+  await tidy();
+  await download(await wanted());
 }
 
 addEventListener("install", (/** @type {ExtendableEvent} */ event) => {
   const install = async () => {
     await write(`versions/${SITE.version}`, SITE);
-    await download(await filesIn(await groupsKept())); // too little room: what is missing stays on the server
+    try {
+      await download(await wanted());
+    } catch (error) {
+      const full = error instanceof DOMException && error.name === "QuotaExceededError";
+      if (!full) throw error; // with too little room, what is missing stays on the server
+    }
   };
   event.waitUntil(install());
 });
@@ -69,7 +55,7 @@ addEventListener("message", (/** @type {ExtendableMessageEvent} */ event) => {
   const { data } = event;
   if (data.type === "activate") event.waitUntil(skipWaiting());
   if (data.type === "keep") {
-    const done = keep(data.page, data.groups).catch(() => false);
+    const done = keep(data.page, data.groups).then(() => true, () => false);
     event.waitUntil(done.then((complete) => event.source?.postMessage({ type: "kept", groups: data.groups, complete })));
   }
 });

@@ -20,7 +20,7 @@ const note = (name) => `${HOME}notes/${name}`;
  * @returns {Promise<any>} undefined where there is none; any: each note has its own shape
  */
 async function read(name) {
-  const hit = await (await caches.open(NOTES)).match(note(name));
+  const hit = await caches.match(note(name), { cacheName: NOTES });
   return hit?.json();
 }
 
@@ -34,27 +34,22 @@ async function write(name, value) {
 
 /**
  * @param {Site} site
- * @returns {Files} by path
+ * @returns {Files} by address
  */
 function filesOf(site) {
   const all = Object.entries(site.groups).flatMap(([group, files]) =>
-    Object.entries(files).map(([path, hash]) => ({ path, hash, group })),
+    Object.entries(files).map(([path, hash]) => ({ address: addressOf(path), hash, group })),
   );
-  return new Map(all.map((place) => [place.path, place]));
+  return new Map(all.map((place) => [place.address, place]));
 }
 
 const OWN = filesOf(SITE);
-/** @type {Map<string, Promise<Files | undefined>>} */
-const earlier = new Map();
 
 /** @param {string} version */
-function filesOfVersion(version) {
+async function filesOfVersion(version) {
   if (version === SITE.version) return OWN;
-  if (!earlier.has(version)) {
-    const found = read(`versions/${version}`).catch(() => undefined);
-    earlier.set(version, found.then((site) => site && filesOf(site)));
-  }
-  return earlier.get(version);
+  const site = await read(`versions/${version}`).catch(() => undefined);
+  return site && filesOf(site);
 }
 
 /** @type {Promise<Record<string, string>> | undefined} version by client; who is not named has our own */
