@@ -32,10 +32,17 @@ def full_text(edition: Edition, document: str) -> str:
 def section_page(edition: Edition, section: Section) -> str:
     """Return the page on which an outermost section of a document stands."""
     if section.level == "type":
-        return edition_page(edition, f"type-{section.id.lstrip('t')}")
+        return edition_page(edition, f"type-{number_of(edition, section):02d}")
     if section.level == "chapter":
         return edition_page(edition, f"notice/{section.slug}")
     return edition_page(edition, "notice" if section.level == "document" else "guide")
+
+
+def number_of(edition: Edition, section: Section) -> int:
+    """Return which project type of the guide a section is, or which direction of its type, from 1."""
+    types = edition.of_level("type")
+    rows = [types, *(kind.sections for kind in types)]
+    return next(number for row in rows for number, found in enumerate(row, 1) if found.id == section.id)
 
 
 def page_of(edition: Edition, node: str) -> str:

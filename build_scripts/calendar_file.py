@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from icalendar import Alarm, Calendar, Event
 
+from build_scripts import roles
 from build_scripts.model import LANGUAGES
 
 if TYPE_CHECKING:
     from build_scripts.model import Deadline, Edition, Site
 
 DOMAIN = "baise-guide.invalid"  # makes the ids unique in a calendar; ".invalid" is nobody's (RFC 2606)
-DELIVERY = "delivery"  # the contact that tells where paper materials go
 LENGTH = timedelta(minutes=30)
 ALARMS = (timedelta(days=7), timedelta(days=1))
 
@@ -64,9 +64,9 @@ def _event(site: Site, edition: Edition, deadline: Deadline, lang: str) -> Event
     event.add("summary", summary)
     event.add("description", _description(site, edition, deadline, lang))
     event.add("transp", "TRANSPARENT")
-    for contact in edition.contacts:
-        if contact.id == DELIVERY and contact.clauses == (deadline.clause,) and contact.value:
-            event.add("location", contact.value.of(lang))
+    place = roles.contacts(edition).get(roles.DELIVERY)  # where paper materials go
+    if place and place.clauses == (deadline.clause,) and place.value:
+        event.add("location", place.value.of(lang))
     for before in ALARMS:
         alarm = Alarm()
         alarm.add("action", "DISPLAY")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from build_scripts import roles
 from build_scripts.rulebook_json import rulebook_json
 from py_checker.checks import AgeAtMost, facts_of, parts_of
 from py_checker.preparation import Preparer, Status
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from build_scripts.model import Clause, Edition, Entry, Track
     from py_checker.preparation import Need
 
-MATCHING_FACTS = {"matching_funds", "partner_matching"}
 TARGETS = "targets"
 SHOWN = (Status.NEEDED, Status.OPEN, Status.UNCLEAR)
 
@@ -53,6 +53,7 @@ def columns(edition: Edition, found: Finder) -> list[Column]:
     assessor = Assessor(Rulebook.from_json(rulebook_json(edition)))
     preparer = Preparer(assessor)
     verdicts = {verdict.track: verdict for verdict in assessor.assess({}).tracks}
+    put_in = set(roles.facts(edition, roles.MATCHING))
     made = []
     for row in found.rows:
         track = row.row.track
@@ -64,7 +65,9 @@ def columns(edition: Edition, found: Finder) -> list[Column]:
         made.append(
             Column(
                 found=row,
-                matching=tuple(clause for clause in track.clauses if _compares_matching_funds(clause)),
+                matching=tuple(
+                    clause for clause in track.clauses if clause.check and not put_in.isdisjoint(facts_of(clause.check))
+                ),
                 age=tuple(clause for clause in track.clauses if clause.check and _counts_age(clause)),
                 targets=targets.clauses if targets else (),
                 materials=_by_status(preparation.materials, edition.materials),
@@ -80,10 +83,6 @@ def _by_status(needs: Iterable[Need], entries: Iterable[Entry]) -> dict[str, tup
     found = list(needs)
     lists = {status: tuple(named[need.entry] for need in found if need.status is status) for status in SHOWN}
     return {status.value: listed for status, listed in lists.items() if listed}
-
-
-def _compares_matching_funds(clause: Clause) -> bool:
-    return clause.check is not None and bool(MATCHING_FACTS & set(facts_of(clause.check)))
 
 
 def _counts_age(clause: Clause) -> bool:

@@ -14,6 +14,7 @@ from build_scripts.fields_reader import Fields, read_fields
 from build_scripts.figures import first_day
 from build_scripts.model import Deadline, Entry, Grant, Text
 from build_scripts.records import Record
+from build_scripts.roles import CONTACT_ROLES, KEY, read_role
 from build_scripts.yaml_source import Mapping
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 DOCUMENTS = ("guide", "notice")
 _KEYS = ("id", "title", "reference_month", "documents", "deadlines", "grants", "contacts", "steps", "recommenders",
-         "email_subject", "materials", "amount_asked", "fields")  # fmt: skip
+         "email_subject", "materials", "fields")  # fmt: skip
 
 _SUBJECT_KEYS = ("zh", "en", "clause", "pattern", "programmes")
 _BLANKS = ("{programme}", "{title}", "{unit}")
@@ -58,7 +59,6 @@ class EditionFile:
     email_subject: Entry
     programmes: dict[str, Text]
     subject_pattern: str
-    amount_asked: str
     fields: Fields
     quotations: tuple[Quotation, ...]
     references: tuple[tuple[str, str, Place], ...]
@@ -75,6 +75,7 @@ class EditionReader:
         self._quotations: list[Quotation] = []
         self._references: list[tuple[str, str, Place]] = []
         self._places: list[tuple[str, str, Place]] = []
+        self._roles: dict[str, Place] = {}
         self._conditions: ConditionReader | None = None
 
     def reference_date(self) -> date:
@@ -107,7 +108,7 @@ class EditionReader:
             ),
             contacts=tuple(
                 self._entry(item, quoted="value")
-                for item in record.records("contacts", ("id", "name", "value", "clause"))
+                for item in record.records("contacts", ("id", "name", "value", "clause", KEY))
             ),
             steps=tuple(self._entry(item) for item in record.records("steps", ("id", "name", "clauses"))),
             recommenders=tuple(
@@ -121,7 +122,6 @@ class EditionReader:
             email_subject=self._email_subject(),
             programmes=self._programmes(),
             subject_pattern=self._subject_pattern(),
-            amount_asked=self._amount_asked(),
             fields=read_fields(record),
             quotations=tuple(self._quotations),
             references=tuple(self._references),
@@ -180,6 +180,7 @@ class EditionReader:
             clauses=clauses,
             value=item.bilingual_or_none("value"),
             who=item.bilingual_or_none("who"),
+            role=read_role(item, CONTACT_ROLES, self._roles),
             **self._cases(item),
         )
         if quoted and clauses:
@@ -234,11 +235,3 @@ class EditionReader:
         if pattern:
             self._quote(item, "pattern", pattern.partition("{")[0], item.text("clause"))
         return pattern
-
-    def _amount_asked(self) -> str:
-        """Return the fact that grants are compared with, a number; empty where none is named."""
-        if not self.record.has("amount_asked") or self._conditions is None:
-            return ""
-        node = self.record.entries["amount_asked"]
-        fact = self._conditions.known_fact(node, "amount_asked", ("number",), "amount_asked")
-        return fact.id if fact else ""

@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING
 
 from build_scripts.model import Choice, Question, QuestionSection, Text
 from build_scripts.records import Record, hint
+from build_scripts.roles import FACT_ROLES, check_role, read_role
 from py_checker.facts import FACT_TYPES, Fact
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
     from build_scripts.faults import FaultList
-    from build_scripts.yaml_source import Node
+    from build_scripts.yaml_source import Node, Place
 
 FILE_KEYS = ("facts", "consistency")
 _FACT_KEYS = ("id", "type", "label", "question", "help", "evidence", "evidence_clause", "changeable", "choices",
-              "unit", "unit_en", "unit_en_one", "min", "max", "decimals", "monotone")  # fmt: skip
+              "unit", "unit_en", "unit_en_one", "min", "max", "decimals", "monotone", "role")  # fmt: skip
 CHANGEABLE = {"now": "now", "next_edition": "next_edition", "never": ""}
 MONOTONE = ("more", "less")
 
@@ -26,8 +27,10 @@ def read_facts(node: Node, faults: FaultList) -> dict[str, Question]:
     """Return the questions by fact id; the laws between answers are read by ``laws_reader``."""
     record = Record(node, faults, FILE_KEYS, "facts.yml")
     questions: dict[str, Question] = {}
+    roles: dict[str, Place] = {}
     for item in record.records("facts", _FACT_KEYS):
-        question = _question(item)
+        question = _question(item, read_role(item, FACT_ROLES, roles))
+        check_role(item, question, questions.values())
         if question.fact.id in questions:
             first = str(questions[question.fact.id].place)
             faults.add(item.at("id"), "duplicate_id", found=question.fact.id, first=first)
@@ -35,7 +38,7 @@ def read_facts(node: Node, faults: FaultList) -> dict[str, Question]:
     return questions
 
 
-def _question(item: Record) -> Question:
+def _question(item: Record, role: str) -> Question:
     kind = item.choice("type", FACT_TYPES)
     choices: tuple[Choice, ...] = ()
     if kind == "choice":
@@ -72,6 +75,7 @@ def _question(item: Record) -> Question:
         evidence_clause=item.text("evidence_clause", "") or None,
         place=item.at("id"),
         monotone=_monotone(item, fact),
+        role=role,
     )
 
 

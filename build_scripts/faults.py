@@ -120,6 +120,18 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "事实“{fact}”是{type_zh}，不能用“{key}”来核对。",
         "Fact '{fact}' is of type {type}; '{key}' cannot test it.",
     ),
+    "role_twice": (
+        "用途（role）“{found}”在 {first} 已经写过；这个用途只能写在一处，请删去一个。",
+        "Role '{found}' is already given at {first}; it can be given once: delete one.",
+    ),
+    "wrong_type_for_role": (
+        "用途（role）“{role}”要写在{wanted_zh}上，事实“{fact}”却是{found_zh}；请移到所指的问题上，或删去。",
+        "Role '{role}' is for {wanted}, but fact '{fact}' is {found}; move or delete it.",
+    ),
+    "role_choices_differ": (
+        "事实“{fact}”和“{other}”的用途（role）都是“{role}”，选项却不同；请使编号和次序相同，或删去一个。",
+        "Facts '{fact}' and '{other}' share role '{role}' but not the choices; make them agree or delete one role.",
+    ),
     "not_asked": (
         "事实“{found}”没有放进问卷 questionnaire.yml；请在某一节的 facts 里加上它。",
         "Fact '{found}' is asked nowhere; add it to a section of questionnaire.yml.",

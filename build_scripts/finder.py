@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from build_scripts import glance
+from build_scripts import glance, roles
 from build_scripts.fields_reader import naming
-from build_scripts.standing import PARK, PLATFORM, WHO, WHO_FACT, situations, standings
+from build_scripts.roles import PARK, PLATFORM, WHO
+from build_scripts.standing import situations, standings
 from py_checker.rulebook import IN_PRINCIPLE
 
 if TYPE_CHECKING:
@@ -82,8 +83,8 @@ def finder(edition: Edition) -> Finder:
     """Return the finder of an edition; rows in published order."""
     rows = glance.rows(edition)
     known = standings(edition)
-    choices = edition.questions[WHO_FACT].choices
-    barred = tuple(choice for choice in choices if all(found.against for found in known[WHO, choice.id].values()))
+    leads = _leads(edition)
+    barred = tuple(choice for choice in leads if all(found.against for found in known[WHO, choice.id].values()))
     grounds = dict.fromkeys(clause for choice in barred for clause in known[WHO, choice.id][rows[0].track.id].against)
     made = {group: tuple(_chips(edition, rows, group)) for group in GROUPS}
     return Finder(
@@ -164,7 +165,7 @@ def _kinds(
 ) -> tuple[tuple[Choice, ...] | None, Clause | None]:
     """Return the kinds of leads that the track's own clauses leave, with the first such clause; None where all."""
     allowed, ground = [], None
-    for choice in edition.questions[WHO_FACT].choices:
+    for choice in _leads(edition):
         if choice in barred or not judged:
             continue
         against = judged[WHO, choice.id].against
@@ -173,3 +174,9 @@ def _kinds(
         else:
             allowed.append(choice)
     return (tuple(allowed), ground) if ground else (None, None)
+
+
+def _leads(edition: Edition) -> tuple[Choice, ...]:
+    """Return the kinds of organisations that can lead; none where no question asks for it."""
+    asked = roles.question(edition, WHO)
+    return asked.choices if asked else ()

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from build_scripts import roles
 from build_scripts.model import Text
 from build_scripts.money import UNIT, amount
 from py_checker.checks import Above, AtLeast, AtMost, IfThen, OneOf, facts_of, parts_of
@@ -22,9 +23,7 @@ if TYPE_CHECKING:
     from build_scripts.model import Clause, Edition, Grant, Question, Section, Track
     from py_checker.checks import Condition
 
-RESEARCH_FACT = "rd_last_year"
-PLATFORM_FACTS = ("platform_built", "platform_building")
-TEAM_FACT = "team_size"
+COLUMNS = (roles.RESEARCH, roles.PLATFORM, roles.TEAM)  # a column of the table each
 BINDING = (REQUIRED, IN_PRINCIPLE)
 
 
@@ -56,7 +55,7 @@ def rows(edition: Edition) -> list[Row]:
         Row(
             track=track,
             grants=grants_of(edition, track.type, track.direction),
-            research=tuple(_research(track)),
+            research=tuple(_research(edition, track)),
             platform=tuple(_platform(edition, track)),
             team=tuple(_team(edition, track)),
             decides=tuple(_decides(edition, track)),
@@ -91,25 +90,27 @@ def _binding(track: Track) -> Iterator[tuple[Clause, Condition]]:
                 yield clause, part
 
 
-def _research(track: Track) -> Iterator[Figure]:
+def _research(edition: Edition, track: Track) -> Iterator[Figure]:
+    spent = roles.facts(edition, roles.RESEARCH)
     thresholds = [
         Figure(form="research", clause=clause, values={"amount": amount(part.bound)})
         for clause, part in _binding(track)
-        if isinstance(part, AtLeast) and part.fact == RESEARCH_FACT
+        if isinstance(part, AtLeast) and part.fact in spent
     ]
     some = [
         Figure(form="research_any", clause=clause)
         for clause, part in _binding(track)
-        if isinstance(part, Above) and part.fact == RESEARCH_FACT
+        if isinstance(part, Above) and part.fact in spent
     ]
     yield from thresholds or some
 
 
 def _platform(edition: Edition, track: Track) -> Iterator[Figure]:
     """Yield the platform levels that satisfy the track; a built one and one being built count once."""
+    levels = roles.facts(edition, roles.PLATFORM)
     seen = set()
     for clause, part in _binding(track):
-        if isinstance(part, OneOf) and part.fact in PLATFORM_FACTS and clause.id not in seen:
+        if isinstance(part, OneOf) and part.fact in levels and clause.id not in seen:
             seen.add(clause.id)
             yield _levels(edition.questions[part.fact], part.values, clause)
 
@@ -122,9 +123,10 @@ def _levels(question: Question, values: tuple[str, ...], clause: Clause) -> Figu
 
 
 def _team(edition: Edition, track: Track) -> Iterator[Figure]:
-    unit = edition.questions[TEAM_FACT].unit
+    counted = roles.facts(edition, roles.TEAM)
     for clause, part in _binding(track):
-        if isinstance(part, AtMost) and part.fact == TEAM_FACT:
+        if isinstance(part, AtMost) and part.fact in counted:
+            unit = edition.questions[part.fact].unit
             size = f"{part.bound.normalize():f}"
             yield Figure(
                 form="team", clause=clause, values={"size": Text(zh=f"{size}{unit.zh}" if unit else size, en=size)}
@@ -136,7 +138,7 @@ def _decides(edition: Edition, track: Track) -> Iterator[Figure]:
 
     What only says whom a clause concerns (the premise of an if) is not tested, and not named.
     """
-    shown = {RESEARCH_FACT, *PLATFORM_FACTS, TEAM_FACT}
+    shown = {fact for role in COLUMNS for fact in roles.facts(edition, role)}
     own = {track.type.id, track.section.id}
     named = set()
     for clause in track.clauses:

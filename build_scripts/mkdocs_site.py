@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from build_scripts import roles
 from build_scripts.addresses import FOLDERS, public_address
 from build_scripts.links import broken_links
 from build_scripts.merging import STYLES, lighten, merge_scripts, merge_styles
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 ROOT = Path(__file__).parent.parent
 LOCALES = {"zh": "zh_CN", "en": "en_US"}  # as https://ogp.me names languages
-MAIL = "email"  # the contact of edition.yml that is one
 ROBOTS = "robots.txt"
 SITEMAP = "sitemap.xml"
 PURGE = Path(__file__).with_name("purge.mjs")
@@ -172,8 +172,8 @@ def _foot(site: Site, words: dict[str, Any]) -> dict[str, Any]:
 
 def _report_to(site: Site) -> str:
     """Return where errors are reported: the address of site.yml, else the one that the texts give for enquiries."""
-    asked = (entry.value.zh for entry in site.editions[site.current].contacts if entry.id == MAIL and entry.value)
-    return site.report_to or next(asked, "")
+    asked = roles.contacts(site.editions[site.current]).get(roles.EMAIL)
+    return site.report_to or (asked.value.zh if asked and asked.value else "")
 
 
 def _run_mkdocs(config: Path) -> None:

@@ -1,7 +1,6 @@
 """The content of the site as frozen dataclasses: what the YAML means once it has been read.
 
-``loader`` makes these and collects every error on the way; ``pages``, ``texts`` and
-``rulebook_json`` only read them. Every text is a ``Text`` in both languages.
+``loader`` makes these; everything else only reads them. Every text is a ``Text`` in both languages.
 """
 
 from __future__ import annotations
@@ -60,8 +59,7 @@ class Exempts:
 class Clause:
     """The smallest citable piece of an official text, with its meaning and its check.
 
-    ``role`` is heading, label or clause; ``cite`` is how people cite it; ``section`` the id of the
-    section it stands in (a heading: its own section).
+    ``role``: heading, label or clause; ``cite``: how people cite it; ``section``: the id of the one it stands in.
     """
 
     id: str
@@ -100,7 +98,7 @@ class Paragraph:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Section:
-    """A heading and what stands under it. ``parent`` is the id of the section around it."""
+    """A heading and what stands under it; ``role``: see ``roles``."""
 
     id: str
     level: str
@@ -110,6 +108,7 @@ class Section:
     slug: str | None = None
     plan: str | None = None
     status: str | None = None
+    role: str = ""
     body: tuple[Paragraph, ...] = ()
     sections: tuple[Section, ...] = ()
 
@@ -158,7 +157,7 @@ class Choice:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Question:
-    """A fact with its words: what is asked, what helps, which document proves the answer.
+    """A fact with its words: what is asked, what helps, which document proves the answer; ``role``: see ``roles``.
 
     ``monotone``: more of the fact (or ``less``: a smaller number, an earlier date, a no) never makes a
     verdict worse; empty where nothing is said. ``proofs.effects`` holds it. ``unit_one``: the unit of the number 1.
@@ -175,6 +174,7 @@ class Question:
     evidence_clause: str | None
     place: Place
     monotone: str = ""
+    role: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -229,7 +229,7 @@ class Grant:
 class Entry:
     """A named thing of the edition that clauses state: a contact, a step, a material, a recommender.
 
-    ``value`` and ``who`` are filled where the kind of entry has them; ``needed`` and ``unclear`` are
+    ``value``, ``who`` and ``role`` are filled where the kind of entry has them; ``needed`` and ``unclear`` are
     the cases in which an applicant needs it, and in which that cannot be told (see ``py_checker.preparation``).
     """
 
@@ -239,6 +239,7 @@ class Entry:
     clauses: tuple[str, ...]
     value: Text | None = None
     who: Text | None = None
+    role: str = ""
     needed: tuple[Case, ...] = ()
     unclear: tuple[Case, ...] = ()
 
@@ -265,7 +266,6 @@ class Edition:
     email_subject: Entry
     programmes: dict[str, Text]
     subject_pattern: str
-    amount_asked: str
     fields: Fields
     clauses: dict[str, Clause] = field(default_factory=dict)
     sections: dict[str, Section] = field(default_factory=dict)

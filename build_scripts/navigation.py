@@ -51,7 +51,8 @@ def _edition(edition: Edition, interface: dict[str, Any], lang: str) -> Nav:
 
 
 def _type(edition: Edition, kind: Section, nav: dict[str, str], lang: str) -> dict[str, str]:
-    title = nav["type"].format(number=int(kind.id.lstrip("t")), name=(kind.name or kind.heading.text).of(lang))
+    name = (kind.name or kind.heading.text).of(lang)
+    title = nav["type"].format(number=addresses.number_of(edition, kind), name=name)
     return _entry(title, addresses.section_page(edition, kind))
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from build_scripts import addresses, comparison, coverage, finder, glance, structured_data
+from build_scripts import addresses, comparison, coverage, finder, glance, roles, structured_data
 from build_scripts.answers_data import answers_data
 from build_scripts.case_readback import CaseReadback
 from build_scripts.cases import only_preparing, preparation_rules
@@ -207,6 +207,9 @@ def body_of(site: Site, edition: Edition, page: Page, lang: str, around: Around)
             t=namespace(site.interface[lang]),
             page_title=page.title,
             clause=edition.clauses.__getitem__,
+            number_of=functools.partial(addresses.number_of, edition),
+            unasked=roles.FACT_ROLES.keys() - {question.role for question in edition.questions.values()},
+            section_for=functools.partial(roles.section, edition),
             clauses_named=lambda ids: [edition.clauses[node] for node in ids],
             href=href,
             to=lambda name: addresses.relative(page.path, addresses.url(_named(edition, name))),

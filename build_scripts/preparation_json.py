@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from build_scripts import roles
 from py_checker.rulebook import ANNOUNCED_SEPARATELY, condition_to
 
 if TYPE_CHECKING:
@@ -23,8 +24,9 @@ OBLIGATION = "obligation"
 
 def preparation(edition: Edition) -> dict[str, Any]:
     """Return the part as plain data."""
+    asked = roles.question(edition, roles.AMOUNT_ASKED)
     return {
-        "asked": edition.amount_asked or None,
+        "asked": asked.fact.id if asked else None,
         "types": {track.id: track.type.id for track in edition.tracks},
         "grants": [_grant(grant, edition) for grant in edition.grants],
         "duties": [

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from build_scripts import roles
 from build_scripts.figures import number_and_unit
 from build_scripts.mutants import TENFOLD, changes
 from build_scripts.preparation_json import OBLIGATION
@@ -57,7 +58,8 @@ class PreparationMutant:
 def preparation_mutants_of(edition: Edition) -> Iterator[PreparationMutant]:
     """Yield every mutant of an edition's rules on what is prepared, in the order of its lists."""
     facts = {fact: question.fact for fact, question in edition.questions.items()}
-    step = Decimal(1).scaleb(-facts[edition.amount_asked].decimals) if edition.amount_asked else Decimal(1)
+    asked = roles.question(edition, roles.AMOUNT_ASKED)
+    step = Decimal(1).scaleb(-asked.fact.decimals) if asked else Decimal(1)
     types = {track.type.id: track.plan.id for track in edition.tracks if track.type.status != ANNOUNCED_SEPARATELY}
 
     def made(group: str, rule: Rule, maker: Made) -> Iterator[PreparationMutant]:

@@ -154,7 +154,7 @@ class _Reader:
         problem = parse_answer(fact, raw)
         if isinstance(problem, Problem):
             if problem.code in ("not_a_number", "not_a_date"):
-                self.faults.add(node.place, problem.code, key=fact.id, found=node.text, example='"2024-05-31"')
+                self.faults.add(node.place, problem.code, key=fact.id, found=node.text, example='"YYYY-MM-DD"')
             else:
                 words = {"allowed": _allowed(fact), **hint(node.text, fact.choices)}
                 self.faults.add(node.place, "not_allowed", key=fact.id, found=node.text, **words)

@@ -18,9 +18,10 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from build_scripts import addresses
+from build_scripts import addresses, roles
 from build_scripts.model import LANGUAGES
 from build_scripts.pages import pages_of
+from build_scripts.records import placeholders
 from build_scripts.search_asked import BETWEEN, asked_at, telling
 from build_scripts.search_letters import pinyin_table, rare_tables
 from build_scripts.search_shards import FILES, WHOLE, filed, version_of
@@ -122,12 +123,13 @@ def _help(site: Site, lang: str) -> dict[str, Any]:
     """Return what stands in the list where nothing was found: words, whom to ask, where the terms are."""
     words = site.interface[lang]["pages"]["search"]
     edition = site.editions[site.current]
-    contacts = {entry.id: entry.value.of(lang) for entry in edition.contacts if entry.value}
+    contacts = {role: entry.value.of(lang) for role, entry in roles.contacts(edition).items() if entry.value}
+    ask = words["help"]["ask_text"]
     return {
         "words": words["help"],
         "ask": {
             "url": addresses.url(addresses.edition_page(edition, "contact")),
-            "text": words["help"]["ask_text"].format(**contacts),
+            "text": ask.format(**contacts) if contacts.keys() >= set(placeholders(ask)) else "",
         },
         "terms": {"url": addresses.url(addresses.GLOSSARY)},
     }
@@ -181,7 +183,7 @@ def _notes(clause: Clause, section: str, lang: str, kinds: list[str]) -> list[Do
 
 
 def _short(clause: str, section: str) -> str:
-    """Return the id without that of its section: ``-rd`` for ``t01-d1-rd``; the worker puts it back."""
+    """Return what the id adds to that of its section; the worker puts it back."""
     return clause.removeprefix(section) if clause.startswith(f"{section}-") else clause
 
 

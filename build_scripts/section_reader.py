@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from build_scripts.cases import read_across
 from build_scripts.model import LEVELS, PARTS, Clause, Doubt, Exempts, Paragraph, Section, Text
 from build_scripts.records import Record
+from build_scripts.roles import SECTION_ROLES, read_role
 from py_checker.numerals import read_number
 from py_checker.rulebook import (
     ANNOUNCED_SEPARATELY,
@@ -24,10 +25,11 @@ from py_checker.rulebook import (
 if TYPE_CHECKING:
     from build_scripts.condition_reader import ConditionReader
     from build_scripts.faults import FaultList
-    from build_scripts.yaml_source import Node
+    from build_scripts.yaml_source import Node, Place
     from py_checker.checks import Condition
 
-_SECTION_KEYS = ("id", "level", "plan", "status", "cite", "heading", "name", "slug", "body", "sections")
+_SECTION_KEYS = ("id", "level", "plan", "status", "cite", "heading", "name", "slug", "body", "sections",
+                 "role")  # fmt: skip
 _PARAGRAPH_KEYS = ("part", "label", "marker", "cite", "clauses")
 _CLAUSE_KEYS = ("id", "zh", "en", "kind", "applies_to", "applies_when", "check", "no_check", "doubtful", "exempts",
                 "across", "note")  # fmt: skip
@@ -40,8 +42,9 @@ class SectionReader:
     """Reads section files. ``conditions`` is None where facts.yml cannot be read: rules are then left unread."""
 
     def __init__(self, conditions: ConditionReader | None) -> None:
-        """Keep the reader of conditions."""
+        """Keep the reader of conditions, and where roles are given."""
         self.conditions = conditions
+        self._roles: dict[str, Place] = {}
 
     def read(self, node: Node, faults: FaultList, outer: str | None = None) -> Section:
         """Return the section of a tree; ``outer`` is the id of the section around it."""
@@ -61,6 +64,7 @@ class SectionReader:
             slug=record.id("slug") if level == "chapter" else None,
             plan=record.id("plan") if level == "type" else None,
             status=record.choice("status", (OPEN, ANNOUNCED_SEPARATELY)) if level == "type" else None,
+            role=read_role(record, SECTION_ROLES, self._roles),
             body=tuple(
                 self._paragraph(item, section_id, cite)
                 for item in record.records("body", _PARAGRAPH_KEYS, optional=True)

@@ -8,9 +8,11 @@ not ruled out may be, or may not.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING
 
-from build_scripts.glance import PLATFORM_FACTS
+from build_scripts import roles
+from build_scripts.roles import PARK, PLATFORM, WHO
 from build_scripts.rulebook_json import rulebook_json
 from py_checker.findings import Outcome
 from py_checker.rulebook import IN_PRINCIPLE, PREFERRED, REQUIRED, Rulebook
@@ -23,13 +25,10 @@ if TYPE_CHECKING:
     from py_checker.facts import Answers
     from py_checker.verdicts import TrackVerdict
 
-WHO, PLATFORM, PARK = "who", "platform", "park"
-WHO_FACT, PARK_FACT = "lead_kind", "lead_in_park"
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Situation:
-    """One thing that is known: a chip ``value`` of a ``group``, and every set of answers that it can mean."""
+    """One thing that is known: a chip ``value`` of a ``group`` (a role), and every set of answers that it can mean."""
 
     group: str
     value: str
@@ -52,21 +51,25 @@ class Standing:
 def situations(edition: Edition) -> Iterator[Situation]:
     """Yield what the finder asks of the applicant: its kind, its best platform, whether it is in a park.
 
-    The best platform is the highest level that is built or being built: every pair of answers with that
-    highest level is meant. A yes/no situation has no label of its own.
+    What no question has the role of is not asked. A yes/no situation has no label of its own.
     """
-    for choice in edition.questions[WHO_FACT].choices:
-        yield Situation(group=WHO, value=choice.id, label=choice.text, answers=({WHO_FACT: choice.id},))
-    built, building = PLATFORM_FACTS
-    ladder = edition.questions[built].choices
-    for rank, best in enumerate(ladder):
-        lower = [choice.id for choice in ladder[: rank + 1]]
-        pairs = [(best.id, level) for level in lower] + [(level, best.id) for level in lower[:-1]]
-        answers = tuple({built: one, building: other} for one, other in pairs)
-        yield Situation(group=PLATFORM, value=best.id, label=best.text, answers=answers)
-    for value in (True, False):
-        name = "yes" if value else "no"
-        yield Situation(group=PARK, value=name, label=None, answers=({PARK_FACT: value},))
+    if who := roles.question(edition, WHO):
+        for choice in who.choices:
+            yield Situation(group=WHO, value=choice.id, label=choice.text, answers=({who.fact.id: choice.id},))
+    if platform := roles.question(edition, PLATFORM):
+        for rank, best in enumerate(platform.choices):
+            answers = _with_best(roles.facts(edition, PLATFORM), platform.fact.choices[: rank + 1])
+            yield Situation(group=PLATFORM, value=best.id, label=best.text, answers=answers)
+    if park := roles.question(edition, PARK):
+        for value, name in ((True, "yes"), (False, "no")):
+            yield Situation(group=PARK, value=name, label=None, answers=({park.fact.id: value},))
+
+
+def _with_best(facts: tuple[str, ...], levels: tuple[str, ...]) -> tuple[Answers, ...]:
+    """Return all answers to questions with the same choices of which the highest is the last of ``levels``."""
+    found = [answers for answers in product(levels, repeat=len(facts)) if levels[-1] in answers]
+    found.sort(key=lambda answers: answers.index(levels[-1]))
+    return tuple(dict(zip(facts, answers, strict=True)) for answers in found)
 
 
 def standings(edition: Edition) -> dict[tuple[str, str], dict[str, Standing]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from build_scripts import roles
 from build_scripts.figures import number_and_unit
 from build_scripts.money import YUAN
 from py_checker.rulebook import OPEN
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
 
 CONTEXT = "https://schema.org"
 CURRENCY = "CNY"
-OFFICE = "office"
-CONTACTS = {"phone": "telephone", "email": "email", "address": "address"}  # ids of edition.yml -> properties
+CONTACTS = {roles.PHONE: "telephone", roles.EMAIL: "email", roles.ADDRESS: "address"}  # roles -> properties
 
 
 def of_type(site: Site, edition: Edition, kind: Section, lang: str, url: str) -> dict[str, Any]:
@@ -45,11 +45,11 @@ def of_type(site: Site, edition: Edition, kind: Section, lang: str, url: str) ->
 
 def _provider(edition: Edition, lang: str) -> dict[str, Any] | None:
     """Return the responsible section as the texts name it."""
-    named = {entry.id: entry.value.of(lang) for entry in edition.contacts if entry.value}
-    if OFFICE not in named:
+    named = {role: entry.value.of(lang) for role, entry in roles.contacts(edition).items() if entry.value}
+    if roles.OFFICE not in named:
         return None
     known = {name: named[contact] for contact, name in CONTACTS.items() if contact in named}
-    return {"@type": "GovernmentOrganization", "name": named[OFFICE]} | known
+    return {"@type": "GovernmentOrganization", "name": named[roles.OFFICE]} | known
 
 
 def _grant(edition: Edition, track: Track, lang: str, url: str) -> dict[str, Any]:

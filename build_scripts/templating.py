@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -28,6 +30,7 @@ def environment(lang: str) -> Environment:
         lstrip_blocks=True,
     )
     made.filters["tr"] = lambda text: text.of(lang)
+    made.filters["runs"] = lambda items, name: [(key, list(run)) for key, run in groupby(items, attrgetter(name))]
     made.filters["heading"] = heading
     made.filters["unbroken"] = unbroken
     made.filters["fill"] = lambda words, **values: words.format(**{k: _plain(v, lang) for k, v in values.items()})
