@@ -1,8 +1,8 @@
-"""Tables for the search, of the characters of the text alone: their pinyin, and their traditional forms.
+"""Tables for the search: how characters sound, and the traditional forms of those of the text.
 
 The browser gets tables, not libraries: pypinyin reads every character in its context (行 in 行业 is
-háng), OpenCC knows the traditional forms. Characters that people take for one that sounds alike are
-listed, too: the common ones that the text does not use.
+háng), OpenCC knows the traditional forms. The pinyin of common characters that the text does not use
+(GB 2312, level 1) is listed, too: people type them for one that sounds alike.
 """
 
 from __future__ import annotations
@@ -26,27 +26,26 @@ _DICTIONARY = Path(opencc.__file__).parent / "dictionary" / "TSCharacters.txt"
 
 
 def pinyin_table(texts: Iterable[str]) -> dict[str, str]:
-    """Return the syllables, without tones, of every character of the texts: ``{"bao": "包保…"}``."""
+    """Return the syllables, without tones, of the texts' characters and of other common ones: ``{"bao": "包保…"}``."""
+    texts = list(texts)
     readings: dict[str, set[str]] = defaultdict(set)
     for run in set(chain.from_iterable(_HAN.findall(text) for text in texts)):
         for char, syllable in zip(run, lazy_pinyin(run), strict=True):
             readings[syllable].add(char)
+    for char in set(_COMMON) - set("".join(texts)):
+        readings[lazy_pinyin(char)[0]].add(char)
     return _sorted(readings)
 
 
-def rare_tables(texts: Iterable[str]) -> dict[str, dict[str, str]]:
-    """Return what the search needs for a character that the texts do not have.
-
-    ``traditional``: traditional forms → the character of the text (OpenCC, TSCharacters);
-    ``sounds``: the syllable of each other common character (GB 2312, level 1), for typing errors.
-    """
+def traditional_forms(texts: Iterable[str]) -> dict[str, str]:
+    """Return the traditional forms of the texts' characters that the texts do not have: ``{"醫": "医"}``."""
     known = set(chain.from_iterable(_HAN.findall("".join(texts))))
     traditional = {}
     for line in _DICTIONARY.read_text(encoding="utf-8").splitlines():
         form, _, simple = line.partition("\t")
         if form not in known and (meant := simple.split(" ")[0]) in known:
             traditional[form] = meant
-    return {"traditional": traditional, "sounds": {char: lazy_pinyin(char)[0] for char in _COMMON if char not in known}}
+    return traditional
 
 
 def _in_gb(char: str) -> bytes:

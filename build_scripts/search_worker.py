@@ -17,7 +17,7 @@ FOLDER = "assets/search"
 WORKER = "worker.js"
 MINISEARCH, STEMMER = "minisearch/dist/es/index.js", "stemmer/index.js"
 PARTS = (
-    *("tokens", "numbers", "shards", "letters", "meanings", "records", "asked", "vocabulary", "engine"),
+    *("tokens", "numbers", "letters", "meanings", "records", "asked", "vocabulary", "engine"),
     *("excerpt", "results", "worker"),
 )
 LATER = ("spelling.js", "help.js")  # loaded where the text lacks something, and where nothing was found

@@ -163,7 +163,6 @@
       turnTo: words.turnTo,
       learn: words.learn,
       isForeign: words.isForeign,
-      filedUnder: words.filedUnder,
       simplified: words.simplified,
       alike: words.alike,
       synonyms: words.synonyms,

@@ -5,9 +5,7 @@
     const whole = texts.join("\n");
     /** @type {Record<string, string>} */
     const traditional = {};
-    /** @type {Record<string, string>} how characters sound that the text does not have */
-    const sounds = {};
-    let asked = ""; // what people ask with the strange words of the query at hand
+    let asked = ""; // what people ask, while the query at hand needs it
     /** @type {any} */
     let learned = null;
     let allowed = false;
@@ -35,13 +33,10 @@
       /** @param {any} found of spelling.js */
       useSpelling(found) {
         learned = found;
-        learned.learn(sounds);
       },
-      /** @param {Record<string, string>} forms @param {Record<string, string>} syllables */
-      useCharacters(forms, syllables) {
+      /** @param {Record<string, string>} forms traditional characters → those of the text */
+      useTraditional(forms) {
         Object.assign(traditional, forms);
-        Object.assign(sounds, syllables);
-        learned?.learn(syllables);
       },
     };
   }

@@ -6,14 +6,12 @@
  * @typedef {{typed: string, alternatives: Alternative[]}} Part
  */
 (() => {
-  const { fold, runs, terms, isHan, isNumber, keysOf, rarest } = self.siteSearch;
+  const { fold, runs, terms, isHan, isNumber } = self.siteSearch;
   const SYNONYM = 0.9;
   const SPELLED = 0.9;
   const MENDED = 0.85;
   const SCATTERED = 0.4; // so little that a sentence with one of the characters does not do
   const CUT = "\u0001"; // stands where a word was left out
-  const LOOKED_UP = 8; // terms of a query at most, the rarest first
-  const FILED = 2; // terms of each run of an everyday word
   const LATIN = /^[a-z]/;
 
   /**
@@ -50,7 +48,6 @@
     const ignored = fold(words.ignored).split("|").sort((a, b) => b.length - a.length);
     const ignoredWords = new Set(ignored);
     const hanIgnored = ignored.filter(isHan);
-    const askedWith = hanIgnored.filter((word) => [...word].length > 1); // one character may be a part of a word
     let isPinyin = true; // whether every word in letters of the query at hand may be pinyin
 
     /** @param {string} text @param {number} weight @returns {Alternative} */
@@ -205,34 +202,12 @@
     const cut = (text, listed) =>
       listed.reduce((left, word) => (left.includes(word) ? left.split(word).join(CUT) : left), text);
 
-    /** The runs that are left of a text without words that are explained already, or only asked with. */
-    const left = (text, explained) =>
-      runs(withoutWords(cut(text, [...explained.filter(isHan), ...askedWith]))).map((run) => run.text);
-
     /**
-     * Under what an everyday word is filed: the rarest terms of each of its runs.
-     * @param {string} word @param {string[]} explained @param {(term: string) => number} frequency @returns {string[]}
+     * Whether everyday words have nothing to add to a query: the text has each of its runs. English words stand in most
+     * of them, whatever is asked. @param {string} query
      */
-    const filedUnder = (word, explained, frequency) => {
-      const all = left(fold(word), explained);
-      return all.flatMap((run) => rarest(keysOf(run), frequency, FILED));
-    };
-
-    /**
-     * What a query is looked up by: the characters that the text lacks, which may be other forms of its own, and its
-     * rarest terms; in Chinese none where the text has each of its runs.
-     * @param {string} query @param {string[]} explained @param {(term: string) => number} frequency
-     * @returns {{characters: string[], keys: string[]}}
-     */
-    function lookedUp(query, explained, frequency) {
-      const text = fold(query);
-      const signs = words.spelled ? left(text, explained).join("") : "";
-      const characters = [...signs].filter((one) => isHan(one) && !letters.has(one));
-      const meant = letters.simplified(text);
-      const isSaid = words.spelled && !runs(meant).some((run) => !isNumber(run.text) && isStrange(run.text));
-      const keys = isSaid ? [] : left(meant, explained).flatMap(keysOf);
-      return { characters, keys: rarest(keys, frequency, LOOKED_UP) };
-    }
+    const isSaid = (query) =>
+      words.spelled && !runs(letters.simplified(fold(query))).some((run) => !isNumber(run.text) && isStrange(run.text));
 
     /** Whether a run may be pinyin, or have a slip: whether something is left of it without what the text has. */
     function isOddRun(run) {
@@ -253,7 +228,7 @@
     /** A text without the words that are only asked with. @param {string} text folded */
     const telling = (text) => bare(text).replaceAll(CUT, " ");
 
-    return { use, meant, filedUnder, lookedUp, isOdd, isForeign, telling };
+    return { use, meant, isSaid, isOdd, isForeign, telling };
   }
 
   Object.assign(self.siteSearch, { meanings });

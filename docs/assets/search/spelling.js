@@ -14,7 +14,7 @@
    * @param {string[]} texts folded
    * @param {string[]} lexicon headings and terms: what people are likely to type
    * @param {string[]} others words that people type for those of the text
-   * @param {Record<string, string>} table of the characters of the text: syllable → characters
+   * @param {Record<string, string>} syllable → characters, those of the text and other common ones
    */
   function spelling(texts, lexicon, others, table) {
     const corpus = [...[...texts, ...others].join("\n")];
@@ -51,14 +51,6 @@
         places.get(initial).push(at);
       }
     });
-
-    /** Takes in how characters sound that the text does not have. @param {Record<string, string>} syllables of each */
-    function learn(syllables) {
-      costs.clear();
-      readings.clear();
-      mended.clear();
-      for (const [char, syllable] of Object.entries(syllables)) sound(char, syllable);
-    }
 
     /** Where the letters end that begin at a place of the text, or -1. Unless `whole`, the last syllable may be cut off. */
     function reading(at, left, whole) {
@@ -214,7 +206,7 @@
         .slice(0, FOUND);
     }
 
-    return { learn, spelled, nearest, alike };
+    return { spelled, nearest, alike };
   }
 
   Object.assign(self.siteSearch, { spelling });

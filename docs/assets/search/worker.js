@@ -7,6 +7,7 @@
 (() => {
   const { engine, results, runs, fold, isHan, isNumber } = self.siteSearch;
   const [SETUP, READY, QUERY, RESULT] = [0, 1, 2, 3];
+  const PINYIN = "pinyin.json";
   const FILES = new URL("../../search/", self.location.href); // beside assets/
   const CHARSET = new TextDecoder("gb18030"); // two bytes for a Chinese character; packed a tenth less than UTF-8
 
@@ -30,24 +31,6 @@
     return loaded.get(address);
   }
 
-  /**
-   * A file that a query needs, with the script that reads it. Without a network, and where the site has been published
-   * anew since, the words stand in one file, which an offline copy has.
-   * @param {string} folder @param {string} name @param {string} version of the words
-   */
-  async function fetched(folder, name, version) {
-    if (name === "pinyin") {
-      const table = await load(`${folder}pinyin.json`);
-      if (!self.siteSearch.spelling) importScripts("spelling.js");
-      return table;
-    }
-    return load(`${folder}${version}/${name}.json`).catch(async () => {
-      const words = await load(`${folder}words.json`);
-      if (words.version !== version) throw new Error(words.version);
-      return words[name];
-    });
-  }
-
   /** @param {string} root of the language, from that of the page */
   function searcher(root) {
     const folder = root && `../${root}search/`;
@@ -56,11 +39,11 @@
         const own = engine(index);
         return async (query, exact) => {
           const tried = new Set();
-          const next = () => own.turnTo(query).filter((name) => !tried.has(name)); // without it the rest is found
-          for (let names = next(); names.length; names = next()) {
-            for (const name of names) tried.add(name);
-            const files = await Promise.all(names.map((name) => fetched(folder, name, index.version).catch(() => null)));
-            files.forEach((data, at) => data && own.learn(names[at], data));
+          for (let name = own.turnTo(query); name && !tried.has(name); name = own.turnTo(query)) {
+            tried.add(name); // without it the rest is found
+            const data = await load(folder + name).catch(() => null);
+            if (name === PINYIN && !self.siteSearch.spelling) importScripts("spelling.js");
+            if (data) own.learn(name, data);
           }
           return { own, hits: own.search(query, exact) };
         };
