@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 
 FOLDER, INDEX, PINYIN = "search", "index.json", "pinyin.json"
 DIGITS = 8  # of a hash, to tell one build from the next
-CHARSET = "gb18030"  # two bytes for a Chinese character, and all others: packed a tenth smaller than UTF-8
 NOTE, HEADING, PAGE, TERM = "note", "heading", "page", "term"
 ARROW = " › "
 # Sections of pages that repeat clauses, and what they list by name: the sentences are found as clauses.
@@ -78,7 +77,7 @@ def write_search(site: Site, lang: str, out: Path, indexed: list[dict[str, Any]]
 
 def _write(path: Path, data: object) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), encoding=CHARSET)
+    path.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
 
 def search_index(site: Site, lang: str, indexed: list[dict[str, Any]]) -> dict[str, Any]:

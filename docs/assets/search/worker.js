@@ -14,7 +14,6 @@ import { fold, isHan, isNumber, runs } from "./tokens.js";
 
 const [SETUP, READY, QUERY, RESULT] = [0, 1, 2, 3];
 const FILES = new URL("../../search/", self.location.href); // beside assets/
-const CHARSET = new TextDecoder("gb18030"); // two bytes for a Chinese character; packed a tenth less than UTF-8
 
 /** @type {{failed?: string, other?: {root: string, label: string}}} */
 let config = {};
@@ -39,7 +38,7 @@ function load(address) {
   const file = new URL(address, FILES);
   const loading = fetch(file).then(async (response) => {
     if (!response.ok) throw new Error(`${response.status} ${file}`);
-    return JSON.parse(CHARSET.decode(await response.arrayBuffer()));
+    return response.json();
   });
   loading.catch(() => loaded.delete(address)); // a later query tries again
   loaded.set(address, loading);
