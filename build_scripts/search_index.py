@@ -8,7 +8,7 @@ A result stands at ``url#id``; ``id`` is short: what follows the id of its secti
 A text that stood before is the number of that one, counted from 0. The synonyms of words that the text does not
 have, and what people ask each result as (asked.yml), are in a file of their own, which the index names::
 
-    {synonyms: [[typed, text], …], asked: [[number of the result, words], …], traditional: {form: character}}
+    {synonyms: [[typed, text], …], asked: [words of each result, …], traditional: "form, character, …"}
 
 with ``|`` between words. A hash in its name keeps the words of one build from the results of another.
 Texts come from the model, not from rendered pages; only pages that hold no clauses (contact, dates, about …)
@@ -63,8 +63,7 @@ def write_search(site: Site, lang: str, out: Path, indexed: list[dict[str, Any]]
     folder = out / FOLDER
     index = search_index(site, lang, indexed)
     index["synonyms"], rest = by_text(site.search.of(lang), _strings(index["sections"]))
-    asked = [[number, line] for number, line in enumerate(asked_lines(site, lang, index["sections"])) if line]
-    words: dict[str, Any] = {"synonyms": rest, "asked": asked}
+    words: dict[str, Any] = {"synonyms": rest, "asked": list(asked_lines(site, lang, index["sections"]))}
     if lang == LANGUAGES[0]:  # only Chinese has pinyin and traditional characters
         texts = list(_strings(index))
         _write(folder / PINYIN, pinyin_table(texts))

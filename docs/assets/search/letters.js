@@ -40,9 +40,9 @@ export function letters(texts) {
     useSpelling(found) {
       learned = found;
     },
-    /** @param {Record<string, string>} forms traditional characters → those of the text */
+    /** @param {string} forms traditional characters, each before that of the text */
     useTraditional(forms) {
-      Object.assign(traditional, forms);
+      for (const [, form, simple] of forms.matchAll(/(.)(.)/gu)) traditional[form] = simple;
     },
   };
 }

@@ -10,11 +10,33 @@ const SHORTEST = 3; // letters of a word of two characters
 const LETTERS = /^[a-z]+$/;
 const HAN_ONLY = /^\p{Script=Han}+$/u;
 
+/** @typedef {{common: string, others: Record<string, string>}} Pinyin pinyin.json: `a啊ai埃…`, `{bao: "暴…"}` */
+
+/**
+ * The syllables of each character. GB 2312 lists common ones by their sound, so that the table names the first of each.
+ * @param {Pinyin} table
+ */
+export function soundsOf({ common, others }) {
+  /** @type {Map<string, string[]>} */
+  const sounds = new Map();
+  /** @param {string} char @param {string} syllable */
+  const add = (char, syllable) => sounds.set(char, [...(sounds.get(char) ?? []), syllable]);
+  const firsts = new Map([...common.matchAll(/([a-z]+)(\P{ASCII})/gu)].map(([, syllable, char]) => [char, syllable]));
+  const codes = Array.from({ length: 40 * 94 }, (_, at) => [0xb0 + Math.floor(at / 94), 0xa1 + (at % 94)]);
+  let sound = "";
+  for (const char of new TextDecoder("gb18030").decode(Uint8Array.from(codes.flat()))) {
+    sound = firsts.get(char) ?? sound;
+    add(char, sound);
+  }
+  for (const [syllable, characters] of Object.entries(others)) for (const char of characters) add(char, syllable);
+  return sounds;
+}
+
 /**
  * @param {string[]} texts folded
  * @param {string[]} lexicon headings and terms: what people are likely to type
  * @param {string[]} others words that people type for those of the text
- * @param {Record<string, string>} table syllable → characters, those of the text and other common ones
+ * @param {Pinyin} table
  */
 export function spelling(texts, lexicon, others, table) {
   const corpus = [...[...texts, ...others].join("\n")];
@@ -37,14 +59,10 @@ export function spelling(texts, lexicon, others, table) {
   /** @type {Map<string, {text: string, distance: number}[]>} */
   const mended = new Map();
   const likely = [...lexicon, ...others].join("\n");
-  /** @type {Map<string, string[]>} */
-  const sounds = new Map();
+  const sounds = soundsOf(table);
   /** @type {Map<string, number[]>} places by the initial of their character */
   const places = new Map();
 
-  /** @param {string} char @param {string} syllable */
-  const sound = (char, syllable) => sounds.set(char, [...(sounds.get(char) ?? []), syllable]);
-  for (const [syllable, characters] of Object.entries(table)) for (const char of characters) sound(char, syllable);
   corpus.forEach((char, at) => {
     for (const initial of new Set((sounds.get(char) ?? []).map((syllable) => syllable[0]))) {
       const listed = places.get(initial) ?? [];

@@ -5,8 +5,8 @@
  *
  * @typedef {object} WordsFile
  * @property {[typed: string, text: string][]} synonyms with | between words
- * @property {[entry: number, words: string][]} asked
- * @property {Record<string, string>} [traditional] traditional characters → those of the text
+ * @property {string[]} asked what each entry is asked as
+ * @property {string} [traditional] traditional characters, each before that of the text
  *
  * @typedef {object} Counted everyday words that count for a query
  * @property {ReturnType<typeof askedAs> | null} asked
@@ -75,12 +75,13 @@ export function vocabulary(index, entries, frequency, values, indexTerms, indexO
     }
     const file = /** @type {WordsFile} */ (data);
     /** @type {Map<number, string[]>} */
-    const lines = new Map(file.asked.map(([entry, listed]) => [entry, fold(listed).split("|")]));
+    const lines = new Map();
+    file.asked.forEach((listed, entry) => listed && lines.set(entry, fold(listed).split("|")));
     /** @param {string} question */
     const telling = (question) => terms(reader.telling(question), true);
     const asked = askedAs(entries, lines, under, indexOf, indexTerms, telling);
     words = { asked, text: [...lines.values()].flat().join("\n"), synonyms: file.synonyms };
-    spelling.useTraditional(file.traditional ?? {});
+    spelling.useTraditional(file.traditional ?? "");
   }
 
   /** Turns to a query. @param {string} query @returns {string | undefined} the file that it needs and that is not there */
