@@ -73,8 +73,8 @@ def _serve(root: Path, out: Path, host: str, port: int) -> int:
 
 def _told(work: Callable[[], None]) -> int:
     """Do the work; tell whatever is wrong in sentences, never as a traceback."""
+    from build_scripts.bundle import BundleError  # noqa: PLC0415
     from build_scripts.mkdocs_site import SiteBuildError  # noqa: PLC0415
-    from build_scripts.packing import PackingError  # noqa: PLC0415
     from build_scripts.wheel import RuntimeBuildError  # noqa: PLC0415
     from build_scripts.witnesses import MutationError  # noqa: PLC0415
 
@@ -86,7 +86,7 @@ def _told(work: Callable[[], None]) -> int:
         count = len(error.faults)
         print(f"✗ 共 {count} 处要改；网站没有改动。 / {count} to mend; the site is as it was.", file=sys.stderr)
         return 1
-    except (MutationError, PackingError, RuntimeBuildError, SiteBuildError) as error:
+    except (BundleError, MutationError, RuntimeBuildError, SiteBuildError) as error:
         print(f"✗ {error}", file=sys.stderr)
         return 1
     return 0

@@ -195,7 +195,7 @@ class EditionReader:
         self._quote(item, "by", by.zh, clause)
         return Entry(
             id=self._identify(item, "recommenders"), place=item.place, name=by, value=None, who=who,
-            clauses=(clause,), **self._cases(item),
+            clauses=(clause,), role="", **self._cases(item),
         )  # fmt: skip
 
     def _cases(self, item: Record) -> dict[str, tuple[Case, ...]]:

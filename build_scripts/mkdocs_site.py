@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -15,13 +16,12 @@ import yaml
 
 from build_scripts import roles
 from build_scripts.addresses import FOLDERS, public_address
+from build_scripts.bundle import STYLES, bundle_worker, merge_scripts, merge_styles
 from build_scripts.links import broken_links
-from build_scripts.merging import STYLES, lighten, merge_scripts, merge_styles
 from build_scripts.model import LANGUAGES, TAGS
 from build_scripts.navigation import navigation
 from build_scripts.pages import FORM
 from build_scripts.search_index import write_search
-from build_scripts.search_worker import pack_worker
 
 if TYPE_CHECKING:
     from build_scripts.model import Site
@@ -33,6 +33,7 @@ ROBOTS = "robots.txt"
 SITEMAP = "sitemap.xml"
 PURGE = Path(__file__).with_name("purge.mjs")
 STOCK_INDEX = "search/search_index.json"
+_KEEPS_SPACE = re.compile(r"<(pre|textarea)\b")
 
 
 class SiteBuildError(Exception):
@@ -204,8 +205,16 @@ def _tidy(site: Site, lang: str, out: Path) -> None:
     for folder in ("assets/javascripts/lunr", "assets/javascripts/workers"):
         shutil.rmtree(out / folder, ignore_errors=True)
     (out / "sitemap.xml.gz").unlink(missing_ok=True)
-    lighten(out)
+    _lighten(out)
     stock = out / STOCK_INDEX
     write_search(site, lang, out, json.loads(stock.read_text(encoding="utf-8"))["docs"])
     stock.unlink()
-    pack_worker(ROOT, out)
+    bundle_worker(out)
+
+
+def _lighten(out: Path) -> None:
+    """Take out of a language's pages the indentation of their templates, and the empty lines."""
+    for page in out.rglob("*.html"):
+        html = page.read_text(encoding="utf-8")
+        if not _KEEPS_SPACE.search(html):
+            page.write_text(re.sub(r"\n\s+", "\n", html), encoding="utf-8")

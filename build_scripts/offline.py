@@ -19,7 +19,6 @@ from build_scripts.mkdocs_site import ROBOTS, SITEMAP
 from build_scripts.model import LANGUAGES
 from build_scripts.pages import FORM_FILES
 from build_scripts.runtime import MEMORY, PACKED_ENDING, PROBE
-from build_scripts.search_index import FOLDER as SEARCH
 from build_scripts.site_zip import ZIP_FOLDER, write_zip
 from build_scripts.social_images import FOLDER as SOCIAL
 from build_scripts.stamp import is_plain_twin, stamp_form
@@ -75,7 +74,7 @@ def groups_of(site: Site, out: Path) -> dict[str, dict[str, str]]:
     groups |= {group: {} for group in (*LANGUAGES, FORM_GROUP)}
     for path in sorted(path for path in out.rglob("*") if path.is_file()):
         name = path.relative_to(out).as_posix()
-        apart = path.name in APART or name.startswith((f"{ZIP_FOLDER}/", SOCIAL)) or path.parent.parent.name == SEARCH
+        apart = path.name in APART or name.startswith((f"{ZIP_FOLDER}/", SOCIAL))
         if apart or is_plain_twin(name):
             continue
         groups.setdefault(_group(site, name), {})[name] = _hash(path.read_bytes())

@@ -17,12 +17,12 @@ import yaml
 
 from build_scripts import addresses, comparison, coverage, finder, glance, roles, structured_data
 from build_scripts.answers_data import answers_data
+from build_scripts.bundle import join_sheets
 from build_scripts.case_readback import CaseReadback
 from build_scripts.cases import only_preparing, preparation_rules
 from build_scripts.citations import Citations
 from build_scripts.history import History, sources
 from build_scripts.marks import Marker, broken_at_terms
-from build_scripts.merging import join_sheets
 from build_scripts.model import LANGUAGES, PARTS, TAGS
 from build_scripts.money import is_money
 from build_scripts.pictures.gallery import picture

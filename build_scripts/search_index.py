@@ -6,13 +6,18 @@
 
 A result stands at ``url#id``; ``id`` is short: what follows the id of its section, where it begins with it.
 A text that stood before is the number of that one, counted from 0. The synonyms of words that the text does not
-have, and what people ask each result as (asked.yml), are in files of their own (search_shards).
+have, and what people ask each result as (asked.yml), are in a file of their own, which the index names::
+
+    {synonyms: [[typed, text], …], asked: [words of each result, …], traditional: "form, character, …"}
+
+with ``|`` between words. A hash in its name keeps the words of one build from the results of another.
 Texts come from the model, not from rendered pages; only pages that hold no clauses (contact, dates, about …)
 are taken from the index that Material's plug-in has made of them.
 """
 
 from __future__ import annotations
 
+import hashlib
 import html
 import json
 import re
@@ -23,8 +28,7 @@ from build_scripts.model import LANGUAGES
 from build_scripts.pages import pages_of
 from build_scripts.records import placeholders
 from build_scripts.search_asked import BETWEEN, asked_at, telling
-from build_scripts.search_letters import pinyin_table, rare_tables
-from build_scripts.search_shards import FILES, WHOLE, filed, version_of
+from build_scripts.search_letters import pinyin_table, traditional_forms
 from build_scripts.search_words import by_text
 from py_checker.numerals import VALUES
 from py_checker.rulebook import KINDS
@@ -36,7 +40,7 @@ if TYPE_CHECKING:
     from build_scripts.model import Clause, Edition, Paragraph, Section, Site
 
 FOLDER, INDEX, PINYIN = "search", "index.json", "pinyin.json"
-CHARSET = "gb18030"  # two bytes for a Chinese character, and all others: packed a tenth smaller than UTF-8
+DIGITS = 8  # of a hash, to tell one build from the next
 NOTE, HEADING, PAGE, TERM = "note", "heading", "page", "term"
 ARROW = " › "
 # Sections of pages that repeat clauses, and what they list by name: the sentences are found as clauses.
@@ -59,25 +63,21 @@ def write_search(site: Site, lang: str, out: Path, indexed: list[dict[str, Any]]
     """
     folder = out / FOLDER
     index = search_index(site, lang, indexed)
-    always, rest = by_text(site.search.of(lang), _strings(index["sections"]))
-    index |= {"synonyms": always}
-    characters = {}
+    index["synonyms"], rest = by_text(site.search.of(lang), _strings(index["sections"]))
+    words: dict[str, Any] = {"synonyms": rest, "asked": list(asked_lines(site, lang, index["sections"]))}
     if lang == LANGUAGES[0]:  # only Chinese has pinyin and traditional characters
         texts = list(_strings(index))
         _write(folder / PINYIN, pinyin_table(texts))
-        characters = rare_tables(texts)
-    more, files = filed(index, rest, list(asked_lines(site, lang, index["sections"])), characters)
-    index["synonyms"] = always + more
-    index["version"] = version_of({"index": index, "files": files})
-    for name, content in files.items():
-        _write(folder / index["version"] / f"{name}.json", content)
-    _write(folder / WHOLE, {"version": index["version"], **files})
+        words["traditional"] = traditional_forms(texts)
+    version = hashlib.sha256(json.dumps([index, words]).encode()).hexdigest()
+    index["words"] = f"words-{version[:DIGITS]}.json"
+    _write(folder / index["words"], words)
     _write(folder / INDEX, index)
 
 
 def _write(path: Path, data: object) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), encoding=CHARSET)
+    path.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
 
 def search_index(site: Site, lang: str, indexed: list[dict[str, Any]]) -> dict[str, Any]:
@@ -91,7 +91,6 @@ def search_index(site: Site, lang: str, indexed: list[dict[str, Any]]) -> dict[s
     sections += _pages(site, lang, kinds, [doc for doc in indexed if doc["location"].partition("#")[0] not in own])
     return {
         "lang": lang,
-        "files": FILES[lang],
         "kinds": [[kind, label] for kind, label in labels.items()],
         "sections": _once(sections),
         "ignored": "|".join(site.search.of(lang).ignored),

@@ -14,7 +14,6 @@ from build_scripts.cases import Across, Case, only_preparing
 from build_scripts.model import LANGUAGES, Text
 from build_scripts.pages import clauses_of_fact
 from build_scripts.readback import Readback
-from build_scripts.search_index import CHARSET
 from build_scripts.yaml_source import Place
 from py_checker.checks import All, Is
 from tests.test_readback import QUESTIONS, escaped, page, tree
@@ -194,7 +193,7 @@ def test_each_list_says_folded_how_the_self_assessment_decides(
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_search_finds_the_lists_not_how_they_are_decided(site_dir: Path, site: Site, lang: str) -> None:
-    index = (site_dir / {"zh": "", "en": "en"}[lang] / "search" / "index.json").read_text(encoding=CHARSET)
+    index = (site_dir / {"zh": "", "en": "en"}[lang] / "search" / "index.json").read_text(encoding="utf-8")
     assert site.interface[lang]["rules"]["cases"]["summary"] not in index
     assert site.interface[lang]["pages"]["materials"]["lead"] in index
 

@@ -11,7 +11,6 @@ import pytest
 
 from build_scripts import addresses
 from build_scripts.model import LANGUAGES, TAGS
-from build_scripts.search_index import CHARSET
 from tests.test_fidelity import OFFICIAL, published
 from tests.test_pages import FOLDERS, VOID, file_of, html_pages, read
 
@@ -108,7 +107,7 @@ def test_the_full_text_is_whole_and_leads_to_the_pages_of_its_topics(
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_search_finds_the_pages_of_the_topics_only(site_dir: Path, lang: str) -> None:
-    index = json.loads((site_dir / FOLDERS[lang] / "search" / "index.json").read_text(encoding=CHARSET))
+    index = json.loads((site_dir / FOLDERS[lang] / "search" / "index.json").read_text(encoding="utf-8"))
     assert index["sections"]
     assert not [url for url, *_ in index["sections"] if "full-text" in url]
     other = re.compile(r"[\u4e00-\u9fff]{12}") if lang == "en" else re.compile(r"(?:[a-z]+ ){6}")

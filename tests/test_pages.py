@@ -13,7 +13,6 @@ import pytest
 from build_scripts import addresses, coverage, glance
 from build_scripts.links import broken_links, read_page
 from build_scripts.model import LANGUAGES
-from build_scripts.search_index import CHARSET
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -300,7 +299,7 @@ def test_the_dates_say_their_moment_without_a_script(site_dir: Path, edition: Ed
 def test_reading_pages_load_neither_the_search_index_nor_the_form(site_dir: Path, edition: Edition, lang: str) -> None:
     folder = site_dir / FOLDERS[lang]
     assert not (folder / "search" / "search_index.json").exists()
-    index = json.loads((folder / "search" / "index.json").read_text(encoding=CHARSET))
+    index = json.loads((folder / "search" / "index.json").read_text(encoding="utf-8"))
     docs = [doc for *_, groups in index["sections"] for _, group in groups for doc in group]
     texts = {doc[2] for doc in docs} | {heading for _, _, heading, _, _ in index["sections"]}
     for clause in edition.clauses.values():
