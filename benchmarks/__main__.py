@@ -14,6 +14,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from benchmarks.against import against, against_table
 from benchmarks.applicants import full_answers, request, scenarios_of, variants
 from benchmarks.checker import import_ms, respond_ms, summary
 from benchmarks.questions import shares
@@ -43,12 +44,16 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=ROOT / ".cache" / "bench.json")
     parser.add_argument("--plain", type=int, default=3, help="全速轮数 / rounds at full speed")
     parser.add_argument("--slowed", type=int, default=2, help="限速轮数 / rounds on a slow line and processor")
+    parser.add_argument(
+        "--against", default="HEAD~1", metavar="COMMIT", help="和哪个提交比 / compared with this commit"
+    )
     options = parser.parse_args(arguments)
     if not (options.site / "assets" / "runtime").is_dir():
         print("✗ 请先运行 make build。 / Run `make build` first.", file=sys.stderr)
         return 1
     result = _measured(options.site, {"plain": max(options.plain, 1), "slowed": options.slowed})
-    for line in _table(result):
+    result["against"] = against(ROOT, options.against, max(options.plain, 1))
+    for line in (*_table(result), *against_table(result["against"])):
         print(line)
     options.out.parent.mkdir(parents=True, exist_ok=True)
     options.out.write_text(json.dumps(result, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")

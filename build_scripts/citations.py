@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING
 
@@ -25,14 +26,23 @@ class Citations:
     def __init__(self, edition: Edition, lang: str, href: Callable[[str], str]) -> None:
         """Take ``href``, which returns the address of a section or clause by its id, seen from the page."""
         self._href = href
-        self._places: dict[str, str] = {}
-        cited: list[Section | Clause] = [*edition.sections.values(), *edition.clauses.values()]
-        for node in cited:
-            self._places.setdefault(_squeezed(node.cite.of(lang)), node.id)
+        self._edition = edition
+        self._lang = lang
+
+    @functools.cached_property
+    def _places(self) -> dict[str, str]:
+        places: dict[str, str] = {}
+        nodes: list[Section | Clause] = [*self._edition.sections.values(), *self._edition.clauses.values()]
+        for node in nodes:
+            places.setdefault(_squeezed(node.cite.of(self._lang)), node.id)
+        return places
+
+    @functools.cached_property
+    def _cited(self) -> re.Pattern[str]:
         # A chapter (“申报须知 五”) is left out: running text says “申报须知五” of other things, too.
         names = sorted((name for name in self._places if re.search(r"\d|[)）]", name)), key=len, reverse=True)
         spaced = (r"\s*".join(map(re.escape, name)) for name in names)
-        self._cited = re.compile(f"(?:{'|'.join(spaced)})(?![\\d(（])")
+        return re.compile(f"(?:{'|'.join(spaced)})(?![\\d(（])")
 
     def linked(self, text: str, opening: str) -> Markup:
         """Return a text with its citations as links that open another window, as ``opening`` says to the ear."""

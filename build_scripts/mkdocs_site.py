@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -46,15 +47,22 @@ def build_site(site: Site, docs: Path, out: Path, social: dict[str, dict[str, An
     The configurations are written beside ``docs``; ``social`` tells which preview images there are.
     Raises ``SiteBuildError``.
     """
-    for lang in LANGUAGES:  # zh first: mkdocs empties the folder it builds into
+    base = _base_settings()
+    made = {lang: docs.parent / f"mkdocs.{lang}" for lang in LANGUAGES}  # apart: mkdocs empties what it builds into
+    configs = []
+    for lang in LANGUAGES:
         config = docs.parent / f"mkdocs.{lang}.yml"
-        settings = configuration(site, lang, docs / lang, out / FOLDERS[lang])
+        settings = configuration(site, lang, docs / lang, made[lang])
         settings["extra"]["previews"] = social.get(lang)
-        base = _base_settings()
         settings["extra_css"] = merge_styles(docs / lang, base["extra_css"])
         settings["extra_javascript"] = merge_scripts(docs / lang, base["extra_javascript"])
         config.write_text(yaml.safe_dump(settings, allow_unicode=True, sort_keys=False), encoding="utf-8")
-        _run_mkdocs(config)
+        configs.append(config)
+    with ThreadPoolExecutor() as pool:  # a process each
+        list(pool.map(_run_mkdocs, configs))
+    shutil.rmtree(out, ignore_errors=True)
+    for lang in LANGUAGES:  # zh first: en lies within it
+        shutil.move(made[lang], out / FOLDERS[lang])
     for lang in LANGUAGES:
         _tidy(site, lang, out / FOLDERS[lang])
     _purge(out)
@@ -86,8 +94,9 @@ def configuration(site: Site, lang: str, docs: Path, out: Path) -> dict[str, Any
     """Return the mkdocs configuration of one language; it inherits from mkdocs.yml."""
     words = site.interface[lang]["pages"]
     address = public_address()
-    base = address or f"{_base_settings()['site_url'].rstrip('/')}/"
-    toggles = zip(("dark", "light"), _base_settings()["theme"]["palette"], strict=True)
+    settings = _base_settings()
+    base = address or f"{settings['site_url'].rstrip('/')}/"
+    toggles = zip(("dark", "light"), settings["theme"]["palette"], strict=True)
     return {
         "INHERIT": str(ROOT / "mkdocs.yml"),
         "site_name": words["short_name"],

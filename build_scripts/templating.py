@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from itertools import groupby
 from operator import attrgetter
@@ -20,6 +21,7 @@ EDITION = re.compile(r"（\d+）$")
 UNIT = re.compile(r"(?<=CNY) (?=\d)|(?<=\d) (?=(?!to\b|and\b|or\b)[a-z])")
 
 
+@functools.cache  # it keeps the compiled templates, and reads again one that was changed
 def environment(lang: str) -> Environment:
     """Return Jinja2 with the filters for a language; a name that is missing is an error."""
     made = Environment(
