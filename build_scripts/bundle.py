@@ -32,11 +32,11 @@ class BundleError(Exception):
 def bundle_worker(out: Path) -> None:
     """Replace the scripts of the search in ``out`` by the worker and what it loads later. Raises ``BundleError``.
 
-    Older browsers start classic scripts as workers only, hence no modules. ``mangle`` shortens MiniSearch's own names.
+    Older browsers start classic scripts as workers only, hence no modules. ``mangle`` shortens names inside MiniSearch.
     """
     shutil.rmtree(out / SEARCH)
     (out / SEARCH).mkdir()
-    for name, *options in ((WORKER, "--mangle-props=^_"), (LATER, "--global-name=later")):
+    for name, *options in ((WORKER, "--mangle-props=^_|acuum|Stored|FieldLength"), (LATER, "--global-name=later")):
         script = _esbuild(ROOT / "docs", f"./{SEARCH}/{name}", "--format=iife", SYNTAX, *options)
         (out / SEARCH / name).write_text(script, encoding="utf-8")
 
