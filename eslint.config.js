@@ -7,11 +7,11 @@ export default [
   js.configs.recommended,
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
   {
-    files: ["docs/assets/**/*.js", "benchmarks/ways/page.js"],
+    files: ["docs/assets/**/*.js", "benchmarks/start/ways/page.js"],
     languageOptions: { globals: globals.browser },
   },
   {
-    files: ["docs/assets/**/worker.js", "docs/assets/search/*.js", "tests/browser/*.js", "benchmarks/ways/{floor,stock}.js"],
+    files: ["docs/assets/**/worker.js", "docs/assets/search/*.js", "tests/browser/*.js", "benchmarks/start/ways/{floor,stock}.js"],
     languageOptions: { globals: globals.worker },
   },
   {
@@ -19,7 +19,7 @@ export default [
     languageOptions: { globals: { ...globals.serviceworker, SITE: "readonly" }, sourceType: "script" },
   },
   {
-    // build_scripts/offline.py joins these into one script: tsc looks at them together, eslint at each alone.
+    // build_scripts/site/offline_copy.py joins these into one script: tsc looks at them together, eslint at each alone.
     files: ["docs/assets/offline/worker/*.js"],
     rules: { "no-undef": "off", "no-unused-vars": "off" },
   },

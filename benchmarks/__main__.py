@@ -18,10 +18,10 @@ from benchmarks.against import against, against_table
 from benchmarks.applicants import full_answers, request, scenarios_of, variants
 from benchmarks.checker import import_ms, respond_ms, summary
 from benchmarks.questions import shares
-from benchmarks.start import Bench, measured
-from benchmarks.start_table import start_table
-from build_scripts.loader import load_site
-from build_scripts.rulebook_json import rulebook_json
+from benchmarks.start.measure import Bench, measured
+from benchmarks.start.table import start_table
+from build_scripts.content.load import load_site
+from build_scripts.rules.rulebook import rulebook_json
 from py_checker import Checker
 
 ROOT = Path(__file__).resolve().parent.parent

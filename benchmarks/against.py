@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _LOADING = """
 from pathlib import Path
 from time import perf_counter
-from build_scripts.loader import load_site
+from build_scripts.content.load import load_site
 started = perf_counter()
 load_site(Path())
 print(perf_counter() - started)

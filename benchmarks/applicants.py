@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from build_scripts.scenarios import read_scenarios
-from py_checker import checks
-from py_checker.facts import Consistency, parse_answer
+from build_scripts.content.cases.scenarios import read_scenarios
+from py_checker.core import conditions
+from py_checker.core.facts import Consistency, parse_answer
 from py_checker.wire import FORMAT, VERSION
 
 if TYPE_CHECKING:
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from build_scripts.model import Edition
-    from build_scripts.scenarios import Scenario
-    from py_checker.facts import Fact
-    from py_checker.rulebook import Rulebook
+    from build_scripts.content.cases.scenarios import Scenario
+    from build_scripts.content.edition import Edition
+    from py_checker.core.facts import Fact
+    from py_checker.core.rulebook import Rulebook
 
 Answers = dict[str, Any]
 FULLEST = "prepared-enterprise"
@@ -92,7 +92,7 @@ def _others(facts: Mapping[str, Fact], law: Consistency, answers: Answers) -> It
     """Yield other answers to the question at which a law tells: as in its other questions, then the first there are."""
     fact = facts[law.at]
     if fact.type == "number":
-        yield from (answers[other] for other in checks.facts_of(law.never) if facts[other].type == "number")
+        yield from (answers[other] for other in conditions.facts_of(law.never) if facts[other].type == "number")
         yield from (str(fact.minimum), str(fact.minimum + 1))
     else:
         yield from fact.choices or (True, False)
@@ -119,10 +119,10 @@ def _figures(book: Rulebook, fact: Fact) -> list[Any]:
 def _compared(book: Rulebook, fact: Fact) -> Iterator[Any]:
     for clause in book.clauses.values():
         for rule in (clause.applies_when, clause.check, clause.doubtful_when):
-            for part in checks.parts_of(rule) if rule else ():
+            for part in conditions.parts_of(rule) if rule else ():
                 if getattr(part, "fact", None) != fact.id:
                     continue
                 if hasattr(part, "bound") or hasattr(part, "day"):
                     yield part.bound if hasattr(part, "bound") else part.day
-                if isinstance(part, checks.AgeAtMost):
+                if isinstance(part, conditions.AgeAtMost):
                     yield date(part.on.year - part.years - 1, part.on.month, part.on.day)

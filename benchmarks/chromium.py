@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from build_scripts import chromium
+from build_scripts.tools import chromium
 
 if TYPE_CHECKING:
     from playwright.sync_api import Playwright

@@ -1,7 +1,7 @@
 /**
  * The floor of the benchmark: what the same rules cost in plain JavaScript. An interpreter of
  * rulebook.json that computes the outcome of every clause and the verdict on every track, as
- * py_checker does (tests/test_floor.py compares the two on all scenarios). It explains nothing,
+ * py_checker does (tests/checker/test_floor.py compares the two on all scenarios). It explains nothing,
  * finds no faults in answers and reads no numbers but plain decimal ones: it is here to measure with.
  */
 
@@ -95,7 +95,7 @@ export class Floor {
   }
 
   /**
-   * @param {import("../docs/assets/self-assessment/types.js").Answers} raw
+   * @param {import("../docs/assets/self-assessment/shared/types.js").Answers} raw
    * @returns {Values}
    */
   values(raw) {

@@ -1,4 +1,4 @@
-"""How many questions settle every verdict, when each time the most useful one is asked (``py_checker.inquiry``)."""
+"""How many questions settle every verdict, when each time the most useful one is asked (``next_question``)."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ import statistics
 from typing import TYPE_CHECKING
 
 from benchmarks.applicants import lifelike, uniform
-from py_checker.checks import facts_of
-from py_checker.facts import parse_answers
-from py_checker.rulebook import PREFERRED
+from py_checker.core.conditions import facts_of
+from py_checker.core.facts import parse_answers
+from py_checker.core.rulebook import PREFERRED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from benchmarks.applicants import Answers
-    from py_checker.rulebook import Rulebook
-    from py_checker.verdicts import Assessor
+    from py_checker.core.rulebook import Rulebook
+    from py_checker.core.verdicts import Assessor
 
 APPLICANTS = 1000
 SEED = 2025

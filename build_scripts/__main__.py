@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from build_scripts.faults import DataError
+from build_scripts.source.faults import DataError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,14 +38,14 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _check(root: Path) -> None:
-    from build_scripts.checking import check  # noqa: PLC0415 - what a command does not need is not loaded
+    from build_scripts.assurance.check import check  # noqa: PLC0415 - what a command does not need is not loaded
 
     for line in check(root):
         print(line)
 
 
 def _mutate(root: Path) -> None:
-    from build_scripts.mutation import mutate  # noqa: PLC0415
+    from build_scripts.assurance.mutation.run import mutate  # noqa: PLC0415
 
     for line in mutate(root):
         print(line)
@@ -59,7 +59,7 @@ def _build(root: Path, out: Path) -> None:
 
 
 def _serve(root: Path, out: Path, host: str, port: int) -> int:
-    from build_scripts.serve import serve  # noqa: PLC0415
+    from build_scripts.site.serve import serve  # noqa: PLC0415
 
     def rebuild() -> None:
         _told(lambda: _build(root, out))
@@ -73,10 +73,10 @@ def _serve(root: Path, out: Path, host: str, port: int) -> int:
 
 def _told(work: Callable[[], None]) -> int:
     """Do the work; tell whatever is wrong in sentences, never as a traceback."""
-    from build_scripts.bundle import BundleError  # noqa: PLC0415
-    from build_scripts.mkdocs_site import SiteBuildError  # noqa: PLC0415
-    from build_scripts.wheel import RuntimeBuildError  # noqa: PLC0415
-    from build_scripts.witnesses import MutationError  # noqa: PLC0415
+    from build_scripts.assurance.mutation.verdict_judge import MutationError  # noqa: PLC0415
+    from build_scripts.runtime.wheel import RuntimeBuildError  # noqa: PLC0415
+    from build_scripts.site.bundle import BundleError  # noqa: PLC0415
+    from build_scripts.site.mkdocs import SiteBuildError  # noqa: PLC0415
 
     try:
         work()

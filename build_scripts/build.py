@@ -7,17 +7,17 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from build_scripts.addresses import public_address
-from build_scripts.assessment import add_assessment
-from build_scripts.book import add_books, make_books
-from build_scripts.history import History
-from build_scripts.loader import load_site
-from build_scripts.mkdocs_site import build_site, refuse_broken_links
-from build_scripts.model import LANGUAGES
-from build_scripts.offline import add_offline
-from build_scripts.pages import write_pages
-from build_scripts.scenarios import read_scenarios
-from build_scripts.social_images import add_social_images
+from build_scripts.content.addresses import public_address
+from build_scripts.content.cases.scenarios import read_scenarios
+from build_scripts.content.edition import LANGUAGES
+from build_scripts.content.load import load_site
+from build_scripts.downloads.pdf import add_books, make_books
+from build_scripts.downloads.preview_images import add_social_images
+from build_scripts.form_data.write import add_assessment
+from build_scripts.pages.last_changed import History
+from build_scripts.pages.write import write_pages
+from build_scripts.site.mkdocs import build_site, refuse_broken_links
+from build_scripts.site.offline_copy import add_offline
 
 log = logging.getLogger(__name__)
 

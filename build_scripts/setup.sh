@@ -92,9 +92,9 @@ setup_browser() {
     fi
 }
 
-# Which ones will do is the test's to say: tests/browser/firefox.py.
+# Which ones will do is the test's to say: tests/browser/support/firefox.py.
 have_firefox() {
-    .venv/bin/python -c 'from tests.browser.firefox import find_firefox; find_firefox()' >/dev/null 2>&1
+    .venv/bin/python -c 'from tests.browser.support.firefox import find_firefox; find_firefox()' >/dev/null 2>&1
 }
 
 # Where there is none, its own test fails with the same words; the others need not wait for it.
@@ -102,7 +102,7 @@ setup_firefox() {
     if have_firefox; then return; fi
     say "安装测试用的 Firefox" "Installing Firefox for the tests"
     apt_install firefox-esr || true
-    have_firefox || .venv/bin/python -c 'from tests.browser.firefox import MISSING; print("✗", MISSING)' >&2
+    have_firefox || .venv/bin/python -c 'from tests.browser.support.firefox import MISSING; print("✗", MISSING)' >&2
 }
 
 case "${1:-}" in

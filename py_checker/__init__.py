@@ -4,7 +4,7 @@ Standard library only; the same on CPython and in Pyodide, byte for byte; speaks
 never prose; reads no clock, file or network (the command line in ``__main__`` apart).
 """
 
-from py_checker.errors import CheckerError
+from py_checker.core.errors import CheckerError
 from py_checker.wire import Checker
 
 __version__ = "0.1.0"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from py_checker.money import in_words
+from py_checker.core.money import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

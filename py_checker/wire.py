@@ -7,7 +7,7 @@ the first of them with the number of tracks that it can settle; ``read`` what ea
 understood as, in its question's unit. Request ``kind`` ``advise`` gets
 ``changes``: for each track not reached, the smallest sets of changes that would turn it; ``prepare``
 (with a ``track``) gets ``preparation``, and ``combine`` (with ``applications``) ``portfolio``: see
-``preparation_wire``. Anything else gets ``error``. ``respond`` never raises.
+``preparation.wire``. Anything else gets ``error``. ``respond`` never raises.
 """
 
 from __future__ import annotations
@@ -16,21 +16,21 @@ import json
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from py_checker.errors import CheckerError, Problem
-from py_checker.facts import parse_answer, parse_answers
-from py_checker.inquiry import tracks_open_for
-from py_checker.rulebook import Rulebook
-from py_checker.values import plain
-from py_checker.verdicts import Assessor
+from py_checker.core.errors import CheckerError, Problem
+from py_checker.core.facts import parse_answer, parse_answers
+from py_checker.core.next_question import tracks_open_for
+from py_checker.core.rulebook import Rulebook
+from py_checker.core.values import plain
+from py_checker.core.verdicts import Assessor
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from py_checker.changes import Advisor, Way
-    from py_checker.facts import Answers, Fact, Value
-    from py_checker.findings import Finding
-    from py_checker.preparation_wire import PreparationDesk
-    from py_checker.verdicts import Assessment, TrackVerdict
+    from py_checker.advice.changes import Advisor, Way
+    from py_checker.core.facts import Answers, Fact, Value
+    from py_checker.core.findings import Finding
+    from py_checker.core.verdicts import Assessment, TrackVerdict
+    from py_checker.preparation.wire import PreparationDesk
 
 FORMAT = "baise-check"
 VERSION = 1
@@ -78,7 +78,7 @@ class Checker:
         rulebook = self.assessor.rulebook
         answers, _ = parse_answers(rulebook.facts, rulebook.consistency, request["answers"])
         if self._advisor is None:
-            from py_checker.changes import Advisor  # noqa: PLC0415 - the page starts sooner without it
+            from py_checker.advice.changes import Advisor  # noqa: PLC0415 - the page starts sooner without it
 
             self._advisor = Advisor(self.assessor)
         ways = self._advisor.ways(answers, self.assessor.assess(answers))
@@ -94,7 +94,7 @@ class Checker:
 
     def _preparation_desk(self) -> PreparationDesk:
         if self._desk is None:
-            from py_checker.preparation_wire import PreparationDesk  # noqa: PLC0415 - as above
+            from py_checker.preparation.wire import PreparationDesk  # noqa: PLC0415 - as above
 
             self._desk = PreparationDesk(self.assessor)
         return self._desk

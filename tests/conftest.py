@@ -11,13 +11,13 @@ import pytest
 from filelock import FileLock
 
 from build_scripts.build import build
-from build_scripts.rulebook_json import rulebook_json
+from build_scripts.rules.rulebook import rulebook_json
 from py_checker import Checker
-from tests import guide
+from tests.content import guide
 
 if TYPE_CHECKING:
-    from build_scripts.model import Edition, Site
-    from build_scripts.scenarios import Scenario
+    from build_scripts.content.cases.scenarios import Scenario
+    from build_scripts.content.edition import Edition, Site
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-CHECKER = sorted((ROOT / "py_checker").glob("*.py"))
-SCRIPTS = sorted((ROOT / "build_scripts").glob("*.py"))
+CHECKER = sorted((ROOT / "py_checker").rglob("*.py"))
+SCRIPTS = sorted((ROOT / "build_scripts").rglob("*.py"))
 
 
 def imported(path: Path) -> set[str]:
@@ -44,7 +44,8 @@ def test_the_checker_reads_no_clock_file_network_or_chance(path: Path) -> None:
 
 def test_the_checker_starts_without_what_is_slow_to_import() -> None:
     """``dataclasses`` imports ``inspect``, which nearly doubles the import (see ARCHITECTURE.md, decisions)."""
-    modules = ", ".join(f"py_checker.{path.stem}" for path in CHECKER if not path.stem.startswith("__"))
+    places = [path.relative_to(ROOT).with_suffix("") for path in CHECKER if not path.stem.startswith("__")]
+    modules = ", ".join(".".join(place.parts) for place in places)
     code = f"import sys, {modules}; print(*sorted(sys.modules))"
     ran = subprocess.run([sys.executable, "-S", "-c", code], cwd=ROOT, check=True, capture_output=True, text=True)
     loaded = set(ran.stdout.split())
@@ -93,7 +94,7 @@ def test_the_javascript_holds_no_chinese_prose(path: Path) -> None:
 
 CLOCK = re.compile(r"\bDate\.now\b|\bDate\(\)|\bnew Date\b(?!\()")
 # The states of the deadlines; when answers were saved; when the receipt was printed. Each says whose clock it was.
-TELLING_THE_TIME = {"dates.js", "keeping.js", "kept-copy.js", "receipt.js"}
+TELLING_THE_TIME = {"deadlines.js", "keeping.js", "kept-copy.js", "receipt.js"}
 
 
 def test_nothing_else_in_the_browser_reads_the_clock() -> None:

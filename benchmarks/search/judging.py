@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from build_scripts import addresses
+from build_scripts.content import addresses
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from build_scripts.model import Edition
+    from build_scripts.content.edition import Edition
 
-QUERIES = Path(__file__).resolve().parent.parent.parent / "tests" / "search_queries.yml"
+QUERIES = Path(__file__).resolve().parent.parent.parent / "tests" / "search" / "queries.yml"
 FIRST = 3
 ENGLISH = "english"  # the class whose queries are typed on an English page
 

@@ -18,13 +18,13 @@ import material
 import yaml
 
 from benchmarks.search.workers import asked
-from build_scripts.history import History
-from build_scripts.mkdocs_site import configuration
-from build_scripts.pages import write_pages
-from build_scripts.scenarios import read_scenarios
+from build_scripts.content.cases.scenarios import read_scenarios
+from build_scripts.pages.last_changed import History
+from build_scripts.pages.write import write_pages
+from build_scripts.site.mkdocs import configuration
 
 if TYPE_CHECKING:
-    from build_scripts.model import Site
+    from build_scripts.content.edition import Site
 
 THEME_LANGUAGES = {"zh": "zh", "en": "en"}
 SCRIPTS = Path(material.__file__).parent / "templates" / "assets" / "javascripts"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
-from tests.browser.server import address_of, answering, serve
+from tests.browser.support.server import address_of, answering, serve
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -2,11 +2,11 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { faultyFacts, say } from "../../docs/assets/self-assessment/answer-words.js";
-import { fileName, fileText } from "../../docs/assets/self-assessment/answers-file.js";
-import { alike } from "../../docs/assets/self-assessment/kept-copy.js";
-import { dayInWords, momentInWords } from "../../docs/assets/self-assessment/moments.js";
-import { answersInWords, valueOf } from "../../docs/assets/self-assessment/values.js";
+import { faultyFacts, say } from "../../docs/assets/self-assessment/words/answers.js";
+import { fileName, fileText } from "../../docs/assets/self-assessment/keeping/file.js";
+import { alike } from "../../docs/assets/self-assessment/keeping/kept-copy.js";
+import { dayInWords, momentInWords } from "../../docs/assets/self-assessment/words/moments.js";
+import { answersInWords, valueOf } from "../../docs/assets/self-assessment/words/values.js";
 import { textsIn } from "./texts.mjs";
 
 const texts = textsIn();

@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { boundOf, gapOf, productOf } from "../../docs/assets/self-assessment/figures.js";
-import { grouped, isConverted, quantity } from "../../docs/assets/self-assessment/quantities.js";
+import { boundOf, gapOf, productOf } from "../../docs/assets/self-assessment/words/bounds.js";
+import { grouped, isConverted, quantity } from "../../docs/assets/self-assessment/words/quantities.js";
 import { textsIn } from "./texts.mjs";
 
 const [en, zh] = [textsIn("en"), textsIn("zh")];
@@ -32,7 +32,7 @@ test("only a sum in a language that has other sizes is converted", () => {
   assert.deepEqual([isConverted("spent", en), isConverted("spent", zh), isConverted("team", en)], [true, false, false]);
 });
 
-/** @param {Partial<import("../../docs/assets/self-assessment/types.js").Limit>} some */
+/** @param {Partial<import("../../docs/assets/self-assessment/shared/types.js").Limit>} some */
 const limit = (some) => ({ clause: "", kind: "required", fact: "spent", op: "at_least", value: null, found: null, outcome: /** @type {const} */ ("open"), ...some });
 
 test("a bound is a figure, or a multiple or share of an answer that is not known yet", () => {

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Plans, keyOf } from "../../docs/assets/self-assessment/plans.js";
+import { Plans, keyOf } from "../../docs/assets/self-assessment/preparation/plans.js";
 
 test("at first there is one project without answers, and nothing is chosen", () => {
   const plans = new Plans();

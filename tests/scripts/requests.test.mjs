@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Requests } from "../../docs/assets/self-assessment/requests.js";
+import { Requests } from "../../docs/assets/self-assessment/checker/requests.js";
 
 const request = (/** @type {string} */ name, /** @type {string} */ kind = name, rest = {}) => ({ name, message: { kind, ...rest }, hear() {} });
 

@@ -2,9 +2,9 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { outlineOf } from "../../docs/assets/self-assessment/outline.js";
-import { Shown } from "../../docs/assets/self-assessment/shown.js";
-import { groupOf } from "../../docs/assets/self-assessment/tally.js";
+import { outlineOf } from "../../docs/assets/self-assessment/results/outline.js";
+import { Shown } from "../../docs/assets/self-assessment/session/shown.js";
+import { groupOf } from "../../docs/assets/self-assessment/results/counts-of-track.js";
 import { textsIn } from "./texts.mjs";
 
 const FINDINGS = [
@@ -16,7 +16,7 @@ const FINDINGS = [
 const track = (/** @type {string} */ id, /** @type {string} */ verdict, /** @type {number[]} */ findings = [], /** @type {string[]} */ needed = []) =>
   ({ track: id, verdict, findings, to_confirm: [], needed });
 
-/** @type {import("../../docs/assets/self-assessment/types.js").Verdicts} */
+/** @type {import("../../docs/assets/self-assessment/shared/types.js").Verdicts} */
 const VERDICTS = {
   kind: "verdicts",
   tracks: [

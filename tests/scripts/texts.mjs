@@ -30,7 +30,7 @@ const FACTS = {
 
 /**
  * @param {string} [lang]
- * @returns {import("../../docs/assets/self-assessment/types.js").Texts}
+ * @returns {import("../../docs/assets/self-assessment/shared/types.js").Texts}
  */
 export function textsIn(lang = "en") {
   const forms = lang === "en" ? [[1e9, "CNY {value} billion"], [1e6, "CNY {value} million"], [1, "CNY {value}"]] : [[1e4, "{value}万元"]];

@@ -16,7 +16,7 @@ Object.assign(globalThis, {
 const root = /** @type {any} any: the one method that is called */ ({
   toggleAttribute: (/** @type {string} */ name, /** @type {boolean} */ on) => (on ? marks.add(name) : marks.delete(name)),
 });
-const { Turns } = await import("../../docs/assets/self-assessment/turns.js");
+const { Turns } = await import("../../docs/assets/self-assessment/shared/turns.js");
 
 /** @type {string[]} */
 let done = [];

@@ -1,6 +1,6 @@
 /**
  * The finder of the home page: chips hide the rows that do not fit. Which chips a row fits, and why not,
- * stands in the table (build_scripts/finder.py); here is neither a rule nor a word.
+ * stands in the table (build_scripts/pages/tables/finder.py); here is neither a rule nor a word.
  */
 import { chosen, filled, fragment, listed, remember, takeAlong } from "./address.js";
 

@@ -5,7 +5,7 @@
  */
 
 import { Bar } from "./bar.js";
-import { watchForm } from "./form.js";
+import { watchForm } from "./form-news.js";
 
 const HOME = new URL("../../", import.meta.url);
 const WORKER = new URL("sw.js", HOME).href;

@@ -2,9 +2,9 @@
  * The search itself, over one language: MiniSearch finds and weighs, and how much of the query an entry
  * covers decides. What stands in the text literally is always found.
  *
- * @typedef {import("./meanings.js").Alternative & {literal: string, rarities: number[], sum: number}} Weighed
+ * @typedef {import("./query.js").Alternative & {literal: string, rarities: number[], sum: number}} Weighed
  * @typedef {{alternatives: Weighed[], weight: number}} WeighedPart
- * @typedef {import("./records.js").Entry & {literal: string, raw: string, said: Set<string>}} Searched
+ * @typedef {import("./entries.js").Entry & {literal: string, raw: string, said: Set<string>}} Searched
  * @typedef {Pick<import("minisearch").SearchResult, "id" | "score" | "match" | "terms" | "queryTerms">} Result
  * @typedef {{entry: Searched, score: number, parts: WeighedPart[], terms: string[], own: boolean}} Hit
  *   `own`: the entry's text has some of the words, not only the headings above it
@@ -12,9 +12,9 @@
  */
 import MiniSearch from "minisearch";
 
-import { ASKED_FIELDS, merged } from "./asked.js";
+import { ASKED_FIELDS, merged } from "./visitor-questions.js";
 import { numbers } from "./numbers.js";
-import { records } from "./records.js";
+import { records } from "./entries.js";
 import { fold, isHan, isNumber, squeeze, terms } from "./tokens.js";
 import { vocabulary } from "./vocabulary.js";
 
@@ -41,7 +41,7 @@ const SHARPNESS = 2.5; // how much more a whole answer counts than a part of one
 /** How many slips an English word may have. @param {string} term */
 const slips = (term) => (/^\p{L}{4,}$/u.test(term) ? (term.length > 7 ? 2 : 1) : false);
 
-/** @param {import("./records.js").SearchIndex} index @param {() => typeof import("./later.js")} later */
+/** @param {import("./entries.js").SearchIndex} index @param {() => typeof import("./later.js")} later */
 export function engine(index, later) {
   const values = numbers(index.numerals);
   /** @param {string} text */
@@ -134,7 +134,7 @@ export function engine(index, later) {
 
   /**
    * What a part counts for: rare words more than common ones; what the text does not say, as its synonym does.
-   * @param {import("./meanings.js").Part} part @returns {WeighedPart}
+   * @param {import("./query.js").Part} part @returns {WeighedPart}
    */
   function weighed(part) {
     const alternatives = part.alternatives.map((one) => {

@@ -1,3 +1,3 @@
 /** What few queries need, and a script of its own, therefore: fetched where nothing was found, or guesses are to be made. */
-export { help } from "./help.js";
+export { help } from "./nothing-found.js";
 export { spelling } from "./spelling.js";

@@ -4,8 +4,8 @@
  * away what scores less than the first one.
  *
  * @typedef {import("./engine.js").Hit} Hit
- * @typedef {import("./records.js").SearchIndex} SearchIndex
- * @typedef {import("./records.js").Place} Place
+ * @typedef {import("./entries.js").SearchIndex} SearchIndex
+ * @typedef {import("./entries.js").Place} Place
  * @typedef {{root?: string, label?: string}} Foreign where the other language lies, and its label
  * @typedef {{location: string, title: string, text: string, score: number, terms: {}}} Row
  */

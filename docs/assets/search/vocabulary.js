@@ -13,9 +13,9 @@
  * @property {string} text all that is asked
  * @property {[typed: string, text: string][]} synonyms
  */
-import { askedAs } from "./asked.js";
-import { letters } from "./letters.js";
-import { meanings } from "./meanings.js";
+import { askedAs } from "./visitor-questions.js";
+import { letters } from "./characters.js";
+import { meanings } from "./query.js";
 import { fold, terms } from "./tokens.js";
 
 const UNKNOWN = 4; // rarity of a term that stands nowhere: its synonyms count as much as a rather rare word
@@ -30,7 +30,7 @@ function starts(words, beginning) {
 }
 
 /**
- * @param {import("./records.js").SearchIndex} index
+ * @param {import("./entries.js").SearchIndex} index
  * @param {import("./engine.js").Searched[]} entries
  * @param {Map<string, number>} frequency in how many entries a term stands
  * @param {import("./numbers.js").Numbers} values
@@ -43,10 +43,10 @@ export function vocabulary(index, entries, frequency, values, indexTerms, indexO
   const spelling = letters(texts);
   const spelled = index.lang === "zh";
   const explained = index.synonyms.flatMap(([typed]) => fold(typed).split("|"));
-  /** @type {Map<import("./records.js").Place, import("./engine.js").Searched[]>} the entries of each section */
+  /** @type {Map<import("./entries.js").Place, import("./engine.js").Searched[]>} the entries of each section */
   const places = new Map();
   for (const entry of entries) places.set(entry.place, [...(places.get(entry.place) ?? []), entry]);
-  /** @param {import("./records.js").Place} place */
+  /** @param {import("./entries.js").Place} place */
   const under = (place) => places.get(place) ?? [];
   /** @type {Counted | null} everyday words, once they have come in */
   let words = null;

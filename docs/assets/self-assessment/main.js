@@ -1,28 +1,28 @@
 /** Wires the self-assessment: form → client → worker (Python) → results. No rule and no word stands here. */
 
-import { listenForClicks } from "./actions.js";
-import { Adviser } from "./adviser.js";
-import { Announcer } from "./announcer.js";
-import { Aside } from "./aside.js";
-import { Asking } from "./asking.js";
-import { Client } from "./client.js";
-import { dataFile } from "./data-files.js";
-import { all, the } from "./dom.js";
-import { Form } from "./form.js";
-import { Keeping } from "./keeping.js";
-import { NextQuestion } from "./next-question.js";
-import { Planning } from "./planning.js";
-import { Preparation } from "./preparation.js";
-import { Progress } from "./progress.js";
-import { Replies } from "./replies.js";
-import { Review } from "./review.js";
-import { Revival } from "./revival.js";
-import { Session } from "./session.js";
-import { Shown } from "./shown.js";
-import { StatusBox } from "./status.js";
-import { canRun } from "./support.js";
-import { Turns } from "./turns.js";
-import { View } from "./view.js";
+import { listenForClicks } from "./session/actions.js";
+import { Adviser } from "./results/advice-timing.js";
+import { Announcer } from "./shared/announcer.js";
+import { Aside } from "./form/set-aside.js";
+import { Asking } from "./session/asking.js";
+import { Client } from "./checker/client.js";
+import { dataFile } from "./checker/data-files.js";
+import { all, the } from "./shared/dom.js";
+import { Form } from "./form/form.js";
+import { Keeping } from "./keeping/keeping.js";
+import { NextQuestion } from "./form/next-question.js";
+import { Planning } from "./preparation/actions.js";
+import { Preparation } from "./preparation/section.js";
+import { Progress } from "./form/steps.js";
+import { Replies } from "./session/replies.js";
+import { Review } from "./session/review.js";
+import { Revival } from "./checker/back-forward-cache.js";
+import { Session } from "./session/session.js";
+import { Shown } from "./session/shown.js";
+import { StatusBox } from "./checker/status.js";
+import { canRun } from "./checker/browser-support.js";
+import { Turns } from "./shared/turns.js";
+import { View } from "./results/panel.js";
 
 /** @param {HTMLElement} root */
 function run(root) {

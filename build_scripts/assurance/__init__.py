@@ -1,0 +1,1 @@
+"""``make check`` and ``make mutate``: whether data and rules can be relied on."""

@@ -1,0 +1,1 @@
+"""Whether the scenarios would notice a mistake in the rules."""

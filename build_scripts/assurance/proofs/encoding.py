@@ -1,0 +1,177 @@
+"""The rules as formulas: facts become variables, conditions, clauses and verdicts become statements on them.
+
+The semantics is that of ``py_checker.core.findings`` and ``py_checker.core.verdicts`` where every fact is
+answered, so that each condition is true or false. A number is counted in its smallest step and a
+date in days, so that all arithmetic is exact and on integers. ``tests/assurance/test_proofs.py`` holds this
+encoding against ``py_checker`` on random applicants.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import z3
+
+from build_scripts.assurance.proofs.variables import answer, domain, every, some, turn, variable
+from py_checker.core import conditions
+from py_checker.core.rulebook import DOUBTFUL, IN_PRINCIPLE, OPEN, PLAIN, REQUIRED
+from py_checker.core.verdicts import Verdict
+
+if TYPE_CHECKING:
+    from build_scripts.assurance.proofs.variables import Raw
+    from py_checker.core.rulebook import Clause, Exemption, Rulebook, Track
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Standing:
+    """How one clause stands to an applicant, with the exemptions that hold in a track (see ``findings.find``)."""
+
+    clause: Clause
+    exemptions: tuple[Exemption, ...]
+    binding: z3.BoolRef  # it concerns the applicant, and nothing plainly frees from it
+    check: z3.BoolRef
+    not_met: z3.BoolRef
+    doubtful: z3.BoolRef
+    facts: frozenset[str]  # that the clause and its exemptions speak of
+
+    @property
+    def key(self) -> tuple[str, tuple[str, ...]]:
+        """What tells this standing from every other one."""
+        return self.clause.id, tuple(item.source for item in self.exemptions)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Course:
+    """An open track: the standings of its clauses, and the verdicts they amount to (see ``verdict_of``)."""
+
+    track: Track
+    standings: tuple[Standing, ...]
+    denied: z3.BoolRef  # a hard clause fails
+    weakened: z3.BoolRef  # a hard clause or one in principle fails, or is doubtful
+    facts: frozenset[str]  # that its clauses speak of
+
+    def verdict(self, verdict: Verdict) -> z3.BoolRef:
+        """Return the statement that the track gets this verdict."""
+        if verdict is Verdict.INELIGIBLE:
+            return self.denied
+        if verdict is Verdict.CONDITIONAL:
+            return z3.And(self.weakened, z3.Not(self.denied))
+        return z3.Not(self.weakened)
+
+
+class Encoding:
+    """The formulas of one rulebook."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        """Word every clause and every open track."""
+        self.rulebook = rulebook
+        self.variables: dict[str, z3.ExprRef] = {fact.id: variable(fact) for fact in rulebook.facts.values()}
+        self._worded: dict[conditions.Condition, z3.BoolRef] = {}
+        self.possible = every(*self._domains())
+        self.lawful = every(self.possible, *(z3.Not(self.word(law.never)) for law in rulebook.consistency))
+        self._standings: dict[tuple[str, tuple[str, ...]], Standing] = {}
+        courses = {track.id: self._course(track) for track in rulebook.tracks}
+        self.courses = {track.id: courses[track.id] for track in rulebook.tracks if track.status == OPEN}
+        self.standings = tuple(self._standings.values())
+
+    def _domains(self) -> list[z3.BoolRef]:
+        limits = []
+        for fact in self.rulebook.facts.values():
+            if fact.type != "yes_no":
+                values = domain(fact)
+                here = self.variables[fact.id]
+                limits += [here >= values.start, here < values.stop]
+        return limits
+
+    def _times(self, fact: str, factor: Fraction) -> z3.ArithRef:
+        """Return the fact's value times the factor, times what makes every number of the rulebook whole."""
+        finest = max(other.decimals for other in self.rulebook.facts.values())
+        whole = factor * 10 ** (finest - self.rulebook.facts[fact].decimals)
+        return z3.IntVal(int(whole)) * self.variables[fact]
+
+    def word(self, condition: conditions.Condition) -> z3.BoolRef:
+        """Return the statement that the condition holds."""
+        if condition not in self._worded:
+            self._worded[condition] = self._word(condition)
+        return self._worded[condition]
+
+    def _word(self, condition: conditions.Condition) -> z3.BoolRef:  # noqa: PLR0911 - one return a form
+        match condition:
+            case conditions.All(operands):
+                return every(*map(self.word, operands))
+            case conditions.Any(operands):
+                return some(*map(self.word, operands))
+            case conditions.Not(operand):
+                return z3.Not(self.word(operand))
+            case conditions.IfThen(premise, conclusion):
+                return z3.Implies(self.word(premise), self.word(conclusion))
+            case conditions.Count(operands, wanted):
+                return z3.Sum([z3.IntVal(0), *(z3.If(self.word(part), 1, 0) for part in operands)]) >= wanted
+            case conditions.Ratio(numerator, denominator, factor):
+                times = Fraction(factor)
+                right = self._times(denominator, Fraction(times.numerator))
+                return self._times(numerator, Fraction(times.denominator)) >= right
+            case conditions.BelowFact(fact, other):
+                return self._times(fact, Fraction(1)) < self._times(other, Fraction(1))
+            case _:
+                return self._test(condition)
+
+    def _test(self, condition: conditions.SingleTest) -> z3.BoolRef:
+        """Return the statement that a test of one fact holds: its values up to, or from, where it turns."""
+        fact, here = self.rulebook.facts[condition.fact], self.variables[condition.fact]
+        if isinstance(condition, conditions.Is) and fact.type == "yes_no":
+            return here if condition.value else z3.Not(here)
+        if isinstance(condition, conditions.Is | conditions.OneOf):
+            return some(*(here == index for index, choice in enumerate(fact.choices) if condition.holds(choice)))
+        if isinstance(condition, conditions.AtLeast | conditions.Above | conditions.From | conditions.AgeAtMost):
+            return here >= turn(fact, condition, rising=True)
+        if isinstance(condition, conditions.AtMost | conditions.Below | conditions.Before):
+            return here < turn(fact, condition, rising=False)
+        raise TypeError(condition)
+
+    def _course(self, track: Track) -> Course:
+        standings = []
+        for clause in (self.rulebook.clauses[found] for found in track.clauses):
+            if clause.check is not None:
+                freeing = [item for item in self.rulebook.exemptions if item.target == clause.id]
+                standings.append(self._standing(clause, tuple(x for x in freeing if x.source in track.clauses)))
+        hard = [item for item in standings if item.clause.kind == REQUIRED]
+        deciding = [item for item in standings if item.clause.kind in (REQUIRED, IN_PRINCIPLE)]
+        return Course(
+            track=track,
+            standings=tuple(standings),
+            denied=some(*(item.not_met for item in hard)),
+            weakened=some(*(part for item in deciding for part in (item.not_met, item.doubtful))),
+            facts=frozenset().union(*(item.facts for item in standings)),
+        )
+
+    def _standing(self, clause: Clause, exemptions: tuple[Exemption, ...]) -> Standing:
+        key = clause.id, tuple(item.source for item in exemptions)
+        if key not in self._standings:
+            applies = self.word(clause.applies_when or conditions.All(()))
+            check = self.word(clause.check or conditions.All(()))
+            doubt = self.word(clause.doubtful_when or conditions.Any(()))
+            waived = some(*(self.word(item.when) for item in exemptions if item.certainty == PLAIN))
+            eased = some(*(self.word(item.when) for item in exemptions if item.certainty == DOUBTFUL))
+            binding = z3.And(applies, z3.Not(waived))
+            own = (clause.applies_when, clause.check, clause.doubtful_when)
+            rules = [*(rule for rule in own if rule), *(item.when for item in exemptions)]
+            self._standings[key] = Standing(
+                clause=clause,
+                exemptions=exemptions,
+                binding=binding,
+                check=check,
+                not_met=z3.And(binding, z3.Not(check), z3.Not(eased)),
+                doubtful=z3.And(binding, z3.If(check, doubt, eased)),
+                facts=frozenset(fact for rule in rules for fact in conditions.facts_of(rule)),
+            )
+        return self._standings[key]
+
+    def answers(self, model: z3.ModelRef) -> dict[str, Raw]:
+        """Return the applicant of a model: an answer to every fact, in its wire form."""
+        return {
+            fact.id: answer(fact, model.eval(self.variables[fact.id], model_completion=True))
+            for fact in self.rulebook.facts.values()
+        }

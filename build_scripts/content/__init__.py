@@ -1,0 +1,1 @@
+"""The guide as a frozen model, read from YAML and checked; knows no page and no JSON."""

@@ -1,0 +1,1 @@
+"""What visitors take away: PDFs, calendars, preview images, the whole site as a zip."""

@@ -1,0 +1,1 @@
+"""The data that the self-assessment loads: rules, words, what kept answers belong to."""

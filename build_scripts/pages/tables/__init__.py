@@ -1,0 +1,1 @@
+"""Tables across all tracks: funding, finder, comparison, coverage."""

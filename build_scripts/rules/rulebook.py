@@ -1,0 +1,91 @@
+"""Writes an edition's rules as the JSON that ``py_checker.core.rulebook`` reads: ids and figures, no prose."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from build_scripts.rules.preparation import preparation
+from py_checker.core.rulebook import (
+    ANNOUNCED_SEPARATELY,
+    FORMAT,
+    IN_PRINCIPLE,
+    JUDGED,
+    OPEN,
+    PREFERRED,
+    REQUIRED,
+    VERSION,
+    condition_to,
+)
+
+if TYPE_CHECKING:
+    from build_scripts.content.edition import Clause, Edition, Track
+    from py_checker.core.facts import Fact
+
+
+def rulebook_json(edition: Edition) -> str:
+    """Return the rulebook of an edition."""
+    wanted = {clause.id for track in edition.tracks for clause in track.clauses if _has_a_say(clause)}
+    clauses = [clause for clause in edition.clauses.values() if clause.id in wanted]
+    data = {
+        "format": FORMAT,
+        "version": VERSION,
+        "edition": edition.id,
+        "reference_date": edition.reference_date.isoformat(),
+        "facts": [_fact(question.fact) for section in edition.questionnaire for question in section.questions],
+        "consistency": [{"id": law.id, "never": condition_to(law.never), "at": law.at} for law in edition.laws],
+        "clauses": [_clause(clause) for clause in clauses],
+        "exemptions": [
+            {
+                "source": clause.id,
+                "target": target,
+                "when": condition_to(clause.exempts.when),
+                "certainty": clause.exempts.certainty,
+            }
+            for clause in edition.clauses.values()
+            if clause.exempts
+            for target in clause.exempts.targets
+        ],
+        "tracks": [
+            {"id": track.id, "status": _status(track), "clauses": [c.id for c in track.clauses if c.id in wanted]}
+            for track in edition.tracks
+        ],
+        "preparation": preparation(edition),
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _has_a_say(clause: Clause) -> bool:
+    """Whether the checker must know the clause: it tests, frees from another, or is left to people."""
+    if clause.kind == PREFERRED:
+        return clause.check is not None
+    return clause.kind in (REQUIRED, IN_PRINCIPLE, JUDGED) or clause.exempts is not None
+
+
+def _status(track: Track) -> str:
+    return ANNOUNCED_SEPARATELY if track.type.status == ANNOUNCED_SEPARATELY else OPEN
+
+
+def _fact(fact: Fact) -> dict[str, Any]:
+    data: dict[str, Any] = {"id": fact.id, "type": fact.type}
+    if fact.choices:
+        data["choices"] = fact.choices
+    if fact.unit:
+        data |= {"unit": fact.unit, "decimals": fact.decimals}
+    if fact.changeable:
+        data["changeable"] = fact.changeable
+    for name in ("minimum", "maximum"):
+        if getattr(fact, name) is not None:
+            data[name] = str(getattr(fact, name))
+    return data
+
+
+def _clause(clause: Clause) -> dict[str, Any]:
+    data: dict[str, Any] = {"id": clause.id, "kind": clause.kind}
+    if clause.applies_when:
+        data["applies_when"] = condition_to(clause.applies_when)
+    if clause.check:
+        data["check"] = condition_to(clause.check)
+    if clause.doubtful:
+        data["doubtful_when"] = condition_to(clause.doubtful.when)
+    return data

@@ -1,0 +1,1 @@
+"""The search: its index, its everyday words, its worker."""

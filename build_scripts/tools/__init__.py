@@ -1,0 +1,1 @@
+"""Programs of this machine that the build runs: Chromium, and packers under Node."""

@@ -1,0 +1,110 @@
+/** Draws what would change a track's verdict: changes of fact, as the checker has found them. */
+
+import { element, fill } from "../shared/dom.js";
+import { answerLinks } from "../words/links.js";
+import { quantity } from "../words/quantities.js";
+import { valueOf } from "../words/values.js";
+
+/**
+ * @typedef {import("../shared/types.js").Advice} Advice
+ * @typedef {import("../shared/types.js").Change} Change
+ * @typedef {import("../shared/types.js").ChangeSet} ChangeSet
+ * @typedef {import("../shared/types.js").Way} Way
+ * @typedef {import("../shared/types.js").Context} Context
+ */
+
+const NOT_REACHED = ["ineligible", "conditional"];
+
+/**
+ * Whether there is anything to advise on.
+ * @param {string | undefined} verdict
+ */
+export function canBeAdvised(verdict) {
+  return NOT_REACHED.includes(verdict ?? "");
+}
+
+/**
+ * The place of the advice; it is filled again when the advice comes in.
+ * @param {import("../shared/types.js").TrackVerdict} track
+ * @param {Context} context
+ */
+export function drawAdvice(track, context) {
+  const place = element("section", { "data-group": "advice" });
+  fillAdvice(place, track, context);
+  return place;
+}
+
+/**
+ * @param {HTMLElement} place
+ * @param {import("../shared/types.js").TrackVerdict} track
+ * @param {Context} context
+ */
+export function fillAdvice(place, { track, verdict }, context) {
+  const { advice, texts } = context;
+  const words = texts.ui.advice;
+  const title = element("h4", {}, words.title);
+  const state = advice.ways ? "known" : advice.failed ? "failed" : "working";
+  place.dataset.state = state;
+  if (!advice.ways) return place.replaceChildren(title, element("p", { class: "sa-used" }, words[state]));
+  const way = advice.ways.find((one) => one.track === track);
+  if (!way) return place.replaceChildren(title, element("p", { "data-role": "no-way" }, words.none[verdict]));
+  return place.replaceChildren(title, ...drawWay(way, context));
+}
+
+/**
+ * @param {Way} way
+ * @param {Context} context
+ */
+function drawWay({ reaches, sets }, context) {
+  const words = context.texts.ui.advice;
+  const intro = element("p", { class: "sa-note", "data-role": "truthful" }, words.truthful);
+  const verdict = fill(sets.some(({ needed }) => needed.length) ? words.result_at_best : words.result, {
+    verdict: words.reaches[reaches],
+  });
+  const result = element("p", { "data-role": "reaches", "data-verdict": reaches }, verdict);
+  if (sets.length === 1) return [intro, element("div", { "data-role": "set" }, ...drawSet(sets[0], context)), result];
+  const items = sets.map((set) => element("li", { "data-role": "set" }, ...drawSet(set, context)));
+  return [intro, element("p", {}, words.choose), element("ol", { class: "sa-ways" }, ...items), result];
+}
+
+/**
+ * @param {ChangeSet} set
+ * @param {Context} context
+ */
+function drawSet({ changes, needed }, context) {
+  const words = context.texts.ui.advice;
+  const items = changes.map((change) => element("li", { "data-change": change.fact }, ...drawChange(change, context)));
+  const list = element("ul", { class: "sa-changes" }, ...items);
+  const together = changes.length > 1 && element("p", {}, words.together);
+  if (!needed.length) return [together, list];
+  const more = element("div", { class: "sa-missing" }, element("p", {}, words.needed), answerLinks(needed, context));
+  return [together, list, more];
+}
+
+/**
+ * @param {Change} change
+ * @param {Context} context
+ */
+function drawChange(change, { texts }) {
+  const { when } = change;
+  const later = texts.ui.advice.when[when];
+  return [element("p", {}, changeInWords(change, texts)), later && element("p", { class: "sa-used", "data-when": when }, later)];
+}
+
+/**
+ * One change as a phrase: what is missing of a number, or what has to become of an answer.
+ * @param {Change} change
+ * @param {import("../shared/types.js").Texts} texts
+ * @returns {string}
+ */
+export function changeInWords({ fact, from, to, by }, texts) {
+  const words = texts.ui.advice;
+  const { label } = texts.facts[fact];
+  if (by !== undefined && typeof from === "string" && typeof to === "string") {
+    const template = by.startsWith("-") ? words.excess : words.shortfall;
+    const [gap, before, after] = [by.replace("-", ""), from, to].map((value) => quantity(fact, value, texts));
+    return fill(template, { label, by: gap, from: before, to: after });
+  }
+  const [before, after] = [from, to].map((value) => valueOf(fact, value, texts));
+  return fill(words.change, { label, from: before, to: after });
+}

@@ -1,0 +1,29 @@
+/** Puts the same line in several languages beside each other. */
+
+import { element } from "../shared/dom.js";
+
+/** @typedef {import("../shared/types.js").Texts} Texts */
+
+const TAGS = /** @type {Record<string, string>} */ ({ zh: "zh-Hans" });
+
+/**
+ * A language as the page's markup names it.
+ * @param {string} lang
+ */
+export function tagOf(lang) {
+  return TAGS[lang] ?? lang;
+}
+
+/**
+ * One line in every language.
+ * @param {Texts[]} books
+ * @param {string} tag
+ * @param {(texts: Texts) => string} words
+ * @param {Record<string, string>} [attributes]
+ */
+export function both(books, tag, words, attributes = {}) {
+  const lines = books.map((texts, place) =>
+    element("span", { lang: tagOf(texts.lang), class: place ? "sa-receipt__second" : "sa-receipt__first" }, words(texts)),
+  );
+  return element(tag, attributes, ...lines);
+}

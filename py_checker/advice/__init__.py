@@ -1,0 +1,1 @@
+"""What an applicant could change to reach a track."""

@@ -1,0 +1,1 @@
+"""The rules at work: answers, conditions, clauses, verdicts, the next question."""

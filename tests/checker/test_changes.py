@@ -1,0 +1,151 @@
+"""The smallest changes: legitimate, sufficient, and none of them idle."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from py_checker.core.facts import parse_answers
+from tests.checker.test_laws import applicants
+
+if TYPE_CHECKING:
+    from build_scripts.content.cases.scenarios import Scenario
+    from build_scripts.content.edition import Edition
+    from py_checker import Checker
+
+BETTER = {"eligible": {"eligible", "undetermined"}, "conditional": {"eligible", "conditional", "undetermined"}}
+AGAINST = {"eligible": {"not_met", "doubtful"}, "conditional": {"not_met"}}
+
+
+def ask(checker: Checker, answers: dict[str, Any], kind: str = "assess") -> dict[str, Any]:
+    edition = checker.assessor.rulebook.edition
+    message = {"format": "baise-check", "version": 1, "kind": kind, "edition": edition, "answers": answers}
+    return json.loads(checker.respond(json.dumps(message)))
+
+
+def verdicts(checker: Checker, answers: dict[str, Any]) -> dict[str, str]:
+    return {item["track"]: item["verdict"] for item in ask(checker, answers)["tracks"]}
+
+
+def advice(checker: Checker, answers: dict[str, Any]) -> dict[str, Any]:
+    return {item["track"]: item for item in ask(checker, answers, "advise")["tracks"]}
+
+
+def changed(answers: dict[str, Any], changes: list[dict[str, Any]]) -> dict[str, Any]:
+    return {**answers, **{change["fact"]: change["to"] for change in changes}}
+
+
+def assert_sound(checker: Checker, answers: dict[str, Any]) -> None:
+    before = verdicts(checker, answers)
+    for track, way in advice(checker, answers).items():
+        assert before[track] in ("ineligible", "conditional")
+        for found in way["sets"]:
+            changes = found["changes"]
+            assert changes
+            for change in changes:
+                assert checker.assessor.rulebook.facts[change["fact"]].changeable == change["when"] != ""
+            after = ask(checker, changed(answers, changes))
+            assert not after["problems"]
+            verdict = next(item["verdict"] for item in after["tracks"] if item["track"] == track)
+            assert verdict in BETTER[way["reaches"]], (track, changes)
+            assert (verdict == "undetermined") == bool(found["needed"])
+            for left_out in changes:
+                rest = [change for change in changes if change is not left_out]
+                assert _stands(checker, changed(answers, rest), track, way["reaches"]), (track, left_out)
+
+
+def _stands(checker: Checker, answers: dict[str, Any], track: str, goal: str) -> bool:
+    """Whether something stands against the goal, or the answers contradict each other."""
+    response = ask(checker, answers)
+    if response["problems"]:
+        return True
+    item = next(item for item in response["tracks"] if item["track"] == track)
+    findings = [response["findings"][index] for index in item["findings"]]
+    kinds = ("required", "in_principle") if goal == "eligible" else ("required",)
+    return any(one["kind"] in kinds and one["outcome"] in AGAINST[goal] for one in findings)
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_every_set_of_changes_suffices_and_is_needed_as_a_whole(
+    checker: Checker, edition: Edition, data: st.DataObject
+) -> None:
+    answers = data.draw(applicants(edition, least=0.8))
+    if not ask(checker, answers)["problems"]:
+        assert_sound(checker, answers)
+
+
+def test_the_changes_of_every_scenario_hold(checker: Checker, scenario_of: dict[str, Scenario]) -> None:
+    book = checker.assessor.rulebook
+    for scenario in scenario_of.values():
+        usable, _ = parse_answers(book.facts, book.consistency, scenario.answers)
+        assert_sound(checker, {fact: answer for fact, answer in scenario.answers.items() if fact in usable})
+
+
+def test_advice_on_answers_that_contradict_is_that_without_them(
+    checker: Checker, scenario_of: dict[str, Scenario]
+) -> None:
+    answers = {**scenario_of["aluminium-enterprise-no-platform"].answers, "leader_unit": "joint"}  # alone, by the text
+    rest = {fact: answer for fact, answer in answers.items() if fact not in ("joint", "leader_unit")}
+    assert advice(checker, answers) == advice(checker, rest) != {}
+
+
+def test_nobody_is_told_to_apply_alone_while_the_joint_applicants_stand(
+    checker: Checker, scenario_of: dict[str, Scenario]
+) -> None:
+    """Without joint applicants a state organ among them is a contradiction; to part with it is what helps."""
+    sets = advice(checker, scenario_of["joint-with-state-organ"].answers)["t01-d1"]["sets"]
+    assert [[(change["fact"], change["to"]) for change in found["changes"]] for found in sets] == [
+        [("joint_state_organ", False)]
+    ]
+
+
+def test_who_applies_alone_is_told_to_apply_jointly_and_what_is_then_asked(
+    checker: Checker, scenario_of: dict[str, Scenario]
+) -> None:
+    (found,) = advice(checker, scenario_of["single-enterprise"].answers)["t02-d3"]["sets"]
+    assert [(change["fact"], change["to"]) for change in found["changes"]] == [("joint", True)]
+    assert {"joint_count", "joint_agreement"} <= set(found["needed"])
+
+
+def test_what_is_short_is_told_as_an_amount(checker: Checker, scenario_of: dict[str, Scenario]) -> None:
+    answers = {**scenario_of["aluminium-enterprise-all-met"].answers, "rd_last_year": "180"}
+    (found,) = advice(checker, answers)["t01-d1"]["sets"]
+    assert found["changes"] == [
+        {"fact": "rd_last_year", "from": "180", "to": "300", "when": "next_edition", "by": "120"}
+    ]
+
+
+def test_either_of_two_ways_is_told(checker: Checker, scenario_of: dict[str, Scenario]) -> None:
+    sets = advice(checker, scenario_of["aluminium-enterprise-no-platform"].answers)["t01-d1"]["sets"]
+    assert [[(change["fact"], change["to"]) for change in found["changes"]] for found in sets] == [
+        [("platform_built", "municipal")],
+        [("platform_building", "municipal")],
+    ]
+
+
+@pytest.mark.parametrize(
+    "fixed",
+    [
+        {"leader_birth": "1950-01-01"},
+        {"lead_kind": "state_organ", "above_designated_size": False, "high_tech_enterprise": False},
+        {"unit_credit_good": False},
+        {"leader_overdue": True},
+    ],
+)
+def test_nobody_is_told_to_be_another(
+    checker: Checker, scenario_of: dict[str, Scenario], fixed: dict[str, Any]
+) -> None:
+    """Birth dates, kinds of organisation and records are what they are: no way, and no hint to answer differently."""
+    assert advice(checker, {**scenario_of["aluminium-enterprise-all-met"].answers, **fixed}) == {}
+
+
+def test_nobody_is_told_to_grow_smaller_to_escape_a_rule(checker: Checker, scenario_of: dict[str, Scenario]) -> None:
+    answers = {**scenario_of["aluminium-enterprise-all-met"].answers, "team_size": 10, "team_in_service": 8}
+    sets = advice(checker, answers)["t01-d1"]["sets"]
+    assert {change["fact"] for found in sets for change in found["changes"]} <= {"team_in_service", "team_size",
+                                                                                 "team_outsider_consent"}  # fmt: skip
