@@ -46,7 +46,7 @@ lint: $(READY) ## 检查全部代码 / lint all code
 	@$(PYTHON) -m ruff check --quiet
 	@$(PYTHON) -m ruff format --check --quiet
 	@$(PYTHON) -m mypy
-	@for project in $(TYPED); do $(NPM)/tsc --project typing/$$project.json || exit 1; done
+	@for project in $(TYPED); do $(NPM)/tsc --project tsconfig/$$project.json || exit 1; done
 	@$(NPM)/eslint --cache --cache-location .cache/eslint .
 	@$(NPM)/stylelint --cache --cache-location .cache/stylelint $(SHEETS)
 

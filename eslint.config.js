@@ -11,7 +11,7 @@ export default [
     languageOptions: { globals: globals.browser },
   },
   {
-    files: ["docs/assets/**/worker.js", "docs/assets/search/*.js", "tests/browser/*.js", "benchmarks/start/ways/{floor,stock}.js"],
+    files: ["docs/assets/**/worker.js", "docs/assets/search/*.js", "tests/browser/support/*.js", "benchmarks/start/ways/{floor,stock}.js"],
     languageOptions: { globals: globals.worker },
   },
   {

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
-from tests.browser.support.server import address_of, answering, serve
+from tests.browser.support.server import answering, serve
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,7 +29,7 @@ QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 def hosts(site_dir: Path, checker: Checker) -> Iterator[dict[bool, str]]:
     """Where the site is served: with Python in the browser, and with the tests' own checker in its place."""
     servers = {True: serve(site_dir), False: serve(site_dir, answering(checker))}
-    yield {pyodide: address_of(server) for pyodide, server in servers.items()}
+    yield {pyodide: server.address for pyodide, server in servers.items()}
     for server in servers.values():
         server.shutdown()
 

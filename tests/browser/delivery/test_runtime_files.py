@@ -11,11 +11,10 @@ import pytest
 from playwright.sync_api import Route, expect
 
 from tests.browser.support.form import ROOT, START_MS, question, settle, shown_verdicts
-from tests.browser.support.server import Files, address_of, serve
+from tests.browser.support.server import Files, Server, serve
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from http.server import ThreadingHTTPServer
 
     from playwright.sync_api import Browser, Page
 
@@ -165,22 +164,20 @@ class Host(Files):
 
 
 @pytest.fixture(params=["br", "gzip", ""], ids=["Brotli", "gzip", "sends files as they are"])
-def host(request: pytest.FixtureRequest, site_dir: Path) -> Iterator[ThreadingHTTPServer]:
+def host(request: pytest.FixtureRequest, site_dir: Path) -> Iterator[Server]:
     server = serve(site_dir, Host)
     server.encoding, server.sent = request.param, []
     yield server
     server.shutdown()
 
 
-def test_a_second_visit_moves_nothing_of_the_engine(
-    host: ThreadingHTTPServer, browser: Browser, edition: Edition
-) -> None:
+def test_a_second_visit_moves_nothing_of_the_engine(host: Server, browser: Browser, edition: Edition) -> None:
     context = browser.new_context(locale="zh-CN", service_workers="block")  # the browser's own cache alone
     page = context.new_page()
     moved: list[list[str]] = []
     for _ in range(2):
         host.sent.clear()
-        page.goto(f"{address_of(host)}{edition.id}/self-assessment/")
+        page.goto(f"{host.address}{edition.id}/self-assessment/")
         begin(page)
         settle(page)
         moved.append([path.split("/")[-1] for path, code in host.sent if RUNTIME in path and code == 200])

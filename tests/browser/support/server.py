@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from py_checker import Checker
 
 DOUBLE = Path(__file__).with_name("checker_double.js")
@@ -28,16 +30,25 @@ class Files(http.server.SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-def serve(folder: Path, handler: type[Files] = Files, port: int = 0) -> http.server.ThreadingHTTPServer:
-    """Serve ``folder`` until the server is shut down; without a port, on a free one."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", port), functools.partial(handler, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    return server
+class Server(http.server.ThreadingHTTPServer):
+    """A server on a port of its own; ``port`` 0 is a free one."""
+
+    def __init__(self, port: int, handler: Callable[..., Files]) -> None:
+        super().__init__(("127.0.0.1", port), handler)
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+
+    def handle_error(self, *_: object) -> None:
+        """Say nothing when a browser hangs up."""
+
+    @property
+    def address(self) -> str:
+        """Where it is found, with a slash at the end."""
+        return f"http://127.0.0.1:{self.server_address[1]}/"
 
 
-def address_of(server: http.server.ThreadingHTTPServer) -> str:
-    """Return where a server is found, with a slash at the end."""
-    return f"http://127.0.0.1:{server.server_address[1]}/"
+def serve(folder: Path, handler: type[Files] = Files, port: int = 0) -> Server:
+    """Serve ``folder`` until the server is shut down."""
+    return Server(port, functools.partial(handler, directory=str(folder)))
 
 
 def answering(checker: Checker) -> type[Files]:
