@@ -291,7 +291,7 @@ LAST = "help: {zh: 选一项。, en: Choose one.}\n  changeable: now\n"
 
 
 def law(never: str) -> tuple[str, str]:
-    """A law between answers at the end of facts.yml, from its line 32 on."""
+    """A law between answers at the end of facts.yml, from its line 33 on."""
     words = f"consistency:\n- id: law\n  never: {never}\n  at: joint\n  message: {{zh: 矛盾。, en: No.}}\n"
     return LAST, LAST + words
 
@@ -372,25 +372,25 @@ CASES = {
     "a law that nobody can break": (
         RD + JOINT,
         {"facts": law("{all: [{fact: joint, is: false}, {fact: joint, is: true}, {fact: rd_last_year, above: 0}]}")},
-        [f"{FACTS}:33: 前后矛盾的规则“law”没有任何回答会违反"],
+        [f"{FACTS}:34: 前后矛盾的规则“law”没有任何回答会违反"],
     ),
     "a law that leaves an answer to nobody": (
         RD + JOINT,
         {"facts": law("{all: [{fact: joint, is: false}, {fact: rd_last_year, at_least: 0万元}]}")},
-        [f"{FACTS}:26: 前后矛盾的规则（consistency）使任何申报单位都不能对问题“joint”回答“否”"],
+        [f"{FACTS}:27: 前后矛盾的规则（consistency）使任何申报单位都不能对问题“joint”回答“否”"],
     ),
     "a fact that only a preference uses": (
         RD + JOINT.replace("in_principle", "preferred")
         + clause("kind: in_principle\n    check: {fact: rd_last_year, at_least: 300万元}", zh="300万元以上。"),
         {},
-        [f"{FACTS}:26: 事实“joint”改变不了任何申报方向的结果"],
+        [f"{FACTS}:27: 事实“joint”改变不了任何申报方向的结果"],
     ),
     "a question whose answers all come to the same": (
         RD + clause("kind: in_principle\n    check: {any: ["
                     "{all: [{fact: joint, is: true}, {fact: lead_kind, is: university}]}, "
                     "{all: [{fact: joint, is: false}, {fact: lead_kind, is: university}]}]}"),
         {},
-        [f"{FACTS}:26: 对问题“joint”的回答什么也改变不了"],
+        [f"{FACTS}:27: 对问题“joint”的回答什么也改变不了"],
     ),
     "a bound without its scenarios": (
         RD + JOINT,
@@ -405,29 +405,29 @@ CASES = {
     "a case that holds for nobody": (
         RD + JOINT,
         {"lists": (NEEDED, f"    when: {NEVER}\n  - when: {{fact: lead_kind, is: enterprise}}\n  unclear:\n")},
-        [f"{LISTS}:37: “all”的这一情形对能申报的单位从不起作用"],
+        [f"{LISTS}:36: “all”的这一情形对能申报的单位从不起作用"],
     ),
     "a case for those who cannot apply": (
         RD + JOINT + clause("kind: required\n    check: {fact: lead_kind, is: enterprise}"),
         {},
-        [f"{LISTS}:37: “all”这里的 when 对能申报的单位总是成立，等于没有写",
-         f"{LISTS}:40: “all”的这一情形对能申报的单位从不起作用",
-         f"{LISTS}:17: “all”这里的 when 对能申报的单位总是成立，等于没有写"],
+        [f"{LISTS}:36: “all”这里的 when 对能申报的单位总是成立，等于没有写",
+         f"{LISTS}:39: “all”的这一情形对能申报的单位从不起作用",
+         f"{LISTS}:16: “all”这里的 when 对能申报的单位总是成立，等于没有写"],
     ),
     "a case that is unclear where another needs the thing anyway": (
         RD + JOINT,
         {"lists": (UNCLEAR, "  - when: {fact: lead_kind, is: university}\n" + UNCLEAR)},
-        [f"{LISTS}:41: “all”的这一情形对能申报的单位从不起作用"],
+        [f"{LISTS}:40: “all”的这一情形对能申报的单位从不起作用"],
     ),
     "a grant whose condition never holds": (
         RD + JOINT,
         {"lists": (GRANT, f"  when: {NEVER}\ncontacts:\n")},
-        [f"{LISTS}:17: “all”的这一情形对能申报的单位从不起作用"],
+        [f"{LISTS}:16: “all”的这一情形对能申报的单位从不起作用"],
     ),
     "an applicant whom nobody recommends": (
         RD + JOINT,
         {"lists": (UNCLEAR, UNCLEAR.replace("{", "{all: [{").replace("}", "}, {fact: joint, is: true}]}"))},
-        [(f"{LISTS}:32: 有的单位能申报“指南 项目类型1”，recommenders 里却没有一项说由谁推荐（needed），也没有一项说明"
+        [(f"{LISTS}:31: 有的单位能申报“指南 项目类型1”，recommenders 里却没有一项说由谁推荐（needed），也没有一项说明"
           "为什么不清楚（unclear），例如：单位类别：高等院校，联合申报：否；请补上这种情形。 Some applicants can")],
     ),
     "an obligation of nobody": (
@@ -564,7 +564,7 @@ def test_a_mistaken_declaration_is_told(tmp_path: Path, written: str, words: str
     fact = "  label: {zh: 单位类别, en: kind of organisation}\n"
     with pytest.raises(DataError) as caught:
         edition_of(tmp_path, RD + JOINT, facts=(fact, f"{fact}  {written}\n"))
-    assert any(str(fault).startswith(f"{FACTS}:5: ") and words in str(fault) for fault in caught.value.faults)
+    assert any(str(fault).startswith(f"{FACTS}:6: ") and words in str(fault) for fault in caught.value.faults)
 
 
 def test_an_undecided_question_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

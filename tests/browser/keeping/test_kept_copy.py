@@ -93,10 +93,10 @@ def test_nothing_is_kept_unless_it_is_asked_for(form: Callable[..., Page], editi
 
 def test_what_is_kept_follows_the_form_and_is_there_on_the_next_visit(form: Callable[..., Page]) -> None:
     page = form()
-    choose(page, "lead_kind", "state_organ")
+    choose(page, "lead_kind", "enterprise")
     keep(page)
     choose(page, "lead_legal_entity", "true")
-    assert kept(page)["answers"] == {"lead_kind": "state_organ", "lead_legal_entity": True}
+    assert kept(page)["answers"] == {"lead_kind": "enterprise", "lead_legal_entity": True}
     reveal(page, "rd_last_year")
     question(page, "rd_last_year").locator("input[type=text]").press_sequentially("12.5")
     assert kept(page)["answers"]["rd_last_year"] == "12.5"
@@ -110,7 +110,7 @@ def test_what_is_kept_follows_the_form_and_is_there_on_the_next_visit(form: Call
     expect(page.locator("[data-role=keep]")).to_be_checked()
     assert held(page) == before
     settle(page)
-    assert set(shown_verdicts(page).values()) == {"ineligible", "not_open"}
+    assert set(shown_verdicts(page).values()) == {"ineligible", "undetermined", "not_open"}
 
 
 def test_unticking_deletes_and_the_browser_asks_again_before_leaving(form: Callable[..., Page]) -> None:
