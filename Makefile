@@ -11,7 +11,7 @@ UV := .cache/uv/bin/uv
 LOCK := $(UV) pip compile --quiet --generate-hashes --no-emit-index-url --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test build check lint clean lock
+.PHONY: help serve test test-fast build check lint clean lock
 
 help: ## 列出全部命令 / list the commands
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## /  make \1	/'
@@ -21,7 +21,14 @@ serve: $(READY) ## 本地预览，修改后自动刷新（PORT=8000）/ preview 
 
 test: lint browser firefox ## 全部测试 / every test
 	@node --test --test-reporter=dot tests/scripts/*.test.mjs
-	@$(PYTHON) -m pytest
+	@$(PYTHON) -m coverage erase
+	@$(PYTHON) -m coverage run -m pytest --numprocesses auto --dist loadfile
+	@$(PYTHON) -m coverage combine --quiet
+	@$(PYTHON) -m coverage report --include 'py_checker/*' --fail-under 95
+	@$(PYTHON) -m coverage report --include 'build_scripts/*' --fail-under 90
+
+test-fast: $(READY) ## 不用浏览器的测试，一分钟内 / the tests that need no browser, within a minute
+	@$(PYTHON) -m pytest --numprocesses auto --dist loadfile -m "not built" --quiet
 
 build: $(READY) ## 生成网站到 site/ / build the site into site/
 	@$(PYTHON) -m build_scripts build

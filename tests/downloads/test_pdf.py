@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from build_scripts.content.edition import Edition, Site
 
+pytestmark = pytest.mark.built
+
 
 @pytest.fixture
 def browser_of_the_caller() -> Iterator[None]:

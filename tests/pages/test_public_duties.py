@@ -31,6 +31,8 @@ SPACES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w
 PIXEL = b"\x89PNG fake"
 OWNER = {"host": "甲局", "site_code": "1234567890", "icp": "桂ICP备1号", "police_record": ""}
 
+pytestmark = pytest.mark.built
+
 
 @pytest.fixture(scope="module")
 def published(root: Path, site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:

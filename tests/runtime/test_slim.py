@@ -5,12 +5,10 @@ from __future__ import annotations
 import json
 import subprocess
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+import pytest
 
 from build_scripts.runtime.slim import SLIMMED, slim
-
-if TYPE_CHECKING:
-    import pytest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 MODULES = ROOT / "node_modules"
@@ -18,6 +16,8 @@ COUNT = """
 const bytes = require("fs").readFileSync(process.argv[1]);
 console.log(WebAssembly.Module.exports(new WebAssembly.Module(bytes)).length);
 """
+
+pytestmark = pytest.mark.built
 
 
 def exports(wasm: Path) -> int:

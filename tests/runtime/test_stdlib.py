@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 Reach = dict[str, Any]
 
+pytestmark = pytest.mark.built
+
 
 @pytest.fixture(scope="module")
 def messages(root: Path, edition: Edition, scenarios: tuple[Scenario, ...]) -> list[str]:
