@@ -13,9 +13,9 @@ from build_scripts.content.edition import LANGUAGES
 from build_scripts.content.load import load_site
 from build_scripts.downloads.pdf import add_books, make_books
 from build_scripts.downloads.preview_images import add_social_images
-from build_scripts.downloads.third_party import write_third_parties
 from build_scripts.form_data.write import add_assessment
 from build_scripts.pages.last_changed import History
+from build_scripts.pages.third_party.notices import write_third_parties
 from build_scripts.pages.write import write_pages
 from build_scripts.site.mkdocs import build_site, refuse_broken_links
 from build_scripts.site.offline_copy import add_offline

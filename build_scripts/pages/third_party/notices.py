@@ -2,7 +2,7 @@
 
 ``SHIPPED`` is the one list. It names what reaches a visitor's device; tools that only build or test are not in it.
 Fonts are not in it either: pages load none, and the PDFs hold a part of one as a document may (OFL, clause 5).
-Versions, licences and addresses are read from the packages. ``licences/`` holds the texts that a package leaves out.
+Versions, licences and addresses are read from the packages. Beside this file stand the texts that a package leaves out.
 """
 
 from __future__ import annotations
@@ -15,15 +15,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from build_scripts.downloads.whole_site_zip import ZIP_FOLDER
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-ROOT = Path(__file__).parent.parent.parent
+ROOT = Path(__file__).parent.parent.parent.parent
 NODE_MODULES = ROOT / "node_modules"
-LICENCES = Path(__file__).with_name("licences")  # by SPDX name
-FILE = f"{ZIP_FOLDER}/third-party-notices.txt"
+LICENCES = Path(__file__).parent  # by SPDX name
+FILE = "download/third-party-notices.txt"  # beside the zip
 PYODIDE_LOCK = NODE_MODULES / "pyodide" / "pyodide-lock.json"
 RULER = "\n\n" + "=" * 80 + "\n\n"
 OF_ICONS = re.compile(r"^# Icons: ([^(\n]+?) \(", re.MULTILINE)  # where code and fonts have another licence
