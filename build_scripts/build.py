@@ -15,6 +15,7 @@ from build_scripts.downloads.pdf import add_books, make_books
 from build_scripts.downloads.preview_images import add_social_images
 from build_scripts.form_data.write import add_assessment
 from build_scripts.pages.last_changed import History
+from build_scripts.pages.third_party.notices import write_third_parties
 from build_scripts.pages.write import write_pages
 from build_scripts.site.mkdocs import build_site, refuse_broken_links
 from build_scripts.site.offline_copy import add_offline
@@ -48,6 +49,7 @@ def build(root: Path, out: Path) -> None:
         add_assessment(site, root, fresh, cache, scenarios)
         log.info("加入断网使用和整站下载 / Adding the offline copy and the zip")
         add_books(books, fresh)
+        write_third_parties(fresh)
         add_offline(site, fresh)
         refuse_broken_links(fresh)  # only now: pages link to files that were just added
         _swap(fresh, out)

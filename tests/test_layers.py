@@ -43,7 +43,7 @@ def test_the_checker_reads_no_clock_file_network_or_chance(path: Path) -> None:
 
 
 def test_the_checker_starts_without_what_is_slow_to_import() -> None:
-    """``dataclasses`` imports ``inspect``, which nearly doubles the import (see ARCHITECTURE.md, decisions)."""
+    """``dataclasses`` imports ``inspect``, which nearly doubles the import (see .github/decisions/0005)."""
     places = [path.relative_to(ROOT).with_suffix("") for path in CHECKER if not path.stem.startswith("__")]
     modules = ", ".join(".".join(place.parts) for place in places)
     code = f"import sys, {modules}; print(*sorted(sys.modules))"

@@ -27,6 +27,7 @@ from build_scripts.pages.last_changed import History, sources
 from build_scripts.pages.pictures.gallery import picture
 from build_scripts.pages.sentence_marks import Marker, broken_at_terms
 from build_scripts.pages.tables import comparison, coverage, finder, funding
+from build_scripts.pages.third_party import notices
 from build_scripts.rules.in_words import Readback
 from build_scripts.rules.needs_in_words import CaseReadback
 from build_scripts.rules.who_can_apply import who_can_apply
@@ -242,6 +243,8 @@ def body_of(site: Site, edition: Edition, page: Page, lang: str, around: Around)
             who_can_apply=around.views,
             book=around.books.get((edition.id, lang)),
             zip=SimpleNamespace(address=f"{ZIP_FOLDER}/{zip_name(site)}.zip", size=SIZE),
+            third_parties=notices.third_parties,
+            licences=notices.FILE,
             answers_data=lambda: answers_data(site, edition, lang),
             directions_of=lambda kind: [track.section for track in edition.tracks if track.type is kind],
             types_of=lambda plan: [kind for kind in edition.of_level("type") if kind.plan == plan.id],

@@ -45,7 +45,8 @@ def add_offline(site: Site, out: Path) -> None:
     groups = groups_of(site, out)
     apart = {f"{RUNTIME}/{PROBE}", *_twins(groups)}  # without the probe the packed twins do for every host
     packed = [path for files in groups.values() for path in files if path not in apart]
-    packed += [path.relative_to(out).as_posix() for path in (out / ZIP_FOLDER).glob("*.pdf")]  # as pages offer them
+    offered = [path for path in (out / ZIP_FOLDER).glob("*") if path.suffix in {".pdf", ".txt"}]
+    packed += [path.relative_to(out).as_posix() for path in offered]
     write_zip(site, out, packed)
     write_worker(site, out)
 

@@ -51,7 +51,7 @@ def test_every_file_is_listed_once_or_left_out_for_a_reason(site_dir: Path) -> N
     left = {path.relative_to(site_dir).as_posix() for path in site_dir.rglob("*") if path.is_file()} - set(names)
     plain = r"assets/self-assessment/(?!\w{16}/).+|\d+/assessment/[^/]+\.json|assets/runtime/[^/]+/python\.mem\.bin"
     downloads = {f"download/{path.name}" for path in site_dir.glob("download/*")}
-    assert len(downloads) == 3, "the zip and a PDF in each language"
+    assert len(downloads) == 4, "the zip, a PDF in each language, the licences of others"
     words = [name for name in names if re.fullmatch(r"(en/)?search/words-[0-9a-f]{8}\.json", name)]
     assert len(words) == len(LANGUAGES)
     apart = {"404.html", "en/404.html", "sw.js", *downloads}
@@ -121,14 +121,15 @@ def test_the_zip_is_the_same_every_time_and_its_links_need_no_server(site: Site,
     with zipfile.ZipFile(packed) as archive:
         names = set(archive.namelist())
         [folder] = {name.partition("/")[0] for name in names}
-        files = [name.removeprefix(f"{folder}/") for name in archive.namelist() if not name.endswith(".txt")]
+        own = [name for name in names if re.fullmatch(r"[^/]+/[^/]+\.txt", name)]
+        files = [name.removeprefix(f"{folder}/") for name in archive.namelist() if name not in own]
         for name in [name for name in names if name.endswith(".html")]:
             place = archive.extract(name, copy.parent / "unpacked")
             for link in read_page(type(copy)(place)).links:
                 parts = urlsplit(urljoin(HOST + name, link))
                 if f"{parts.scheme}://{parts.netloc}/" == HOST and link:
                     assert unquote(parts.path).lstrip("/") in names, (name, link)
-        notes = [archive.read(name).decode("utf-8-sig") for name in names if name.endswith(".txt")]
+        notes = [archive.read(name).decode("utf-8-sig") for name in own]
     assert len(notes) == 2
     assert all("\r\n" in note for note in notes)
     write_zip(site, copy, files)
