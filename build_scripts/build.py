@@ -9,7 +9,6 @@ from pathlib import Path
 
 from build_scripts.content.addresses import public_address
 from build_scripts.content.cases.scenarios import read_scenarios
-from build_scripts.content.edition import LANGUAGES
 from build_scripts.content.load import load_site
 from build_scripts.downloads.pdf import add_books, make_books
 from build_scripts.downloads.preview_images import add_social_images
@@ -18,6 +17,7 @@ from build_scripts.pages.last_changed import History
 from build_scripts.pages.write import write_pages
 from build_scripts.site.mkdocs import build_site, refuse_broken_links
 from build_scripts.site.offline_copy import add_offline
+from build_scripts.source.text import LANGUAGES
 
 log = logging.getLogger(__name__)
 

@@ -11,7 +11,8 @@ import posixpath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from build_scripts.content.edition import Edition, Section
+    from build_scripts.content.documents import Section
+    from build_scripts.content.edition import Edition
 
 FOLDERS = {"zh": "", "en": "en/"}  # of the languages, below the root of the site
 HOME = "index"

@@ -12,9 +12,10 @@ from build_scripts.source.money import UNIT, is_money
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from build_scripts.content.edition import Edition, Entry, Question, Section
+    from build_scripts.content.documents import Section
+    from build_scripts.content.edition import Edition, Entry, Question
+    from build_scripts.source.faults import Place
     from build_scripts.source.record import Record
-    from build_scripts.source.yaml_file import Place
 
 KEY = "role"
 WHO, PARK, PLATFORM = "who", "park", "platform"

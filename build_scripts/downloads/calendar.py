@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from icalendar import Alarm, Calendar, Event
 
 from build_scripts.content import roles
-from build_scripts.content.edition import LANGUAGES
+from build_scripts.source.text import LANGUAGES
 
 if TYPE_CHECKING:
     from build_scripts.content.edition import Deadline, Edition, Site

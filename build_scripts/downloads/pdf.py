@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from build_scripts.content import addresses
-from build_scripts.content.edition import LANGUAGES
 from build_scripts.downloads import pdf_characters
 from build_scripts.downloads.whole_site_zip import ZIP_FOLDER
 from build_scripts.pages.write import Around, Page, body_of
+from build_scripts.source.text import LANGUAGES
 from build_scripts.tools.chromium import NoBrowserError, in_browser
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from build_scripts.content import addresses
-from build_scripts.content.edition import LANGUAGES
+from build_scripts.source.text import LANGUAGES
 from build_scripts.tools.chromium import NoBrowserError, in_browser
 
 if TYPE_CHECKING:

@@ -15,7 +15,8 @@ from build_scripts.source.money import FORMS, YUAN, is_money
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from build_scripts.content.edition import Clause, Edition, Entry, Question, Site, Track
+    from build_scripts.content.documents import Clause, Track
+    from build_scripts.content.edition import Edition, Entry, Question, Site
     from build_scripts.rules.in_words import Reading
 
 # What the page calls the rules of a clause, by their role.

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from build_scripts.content.edition import LANGUAGES
 from build_scripts.downloads.calendar import deadlines_ics, file_name
 from build_scripts.form_data.kept_answers import examples_json
 from build_scripts.form_data.words import texts_json
 from build_scripts.rules.rulebook import rulebook_json
 from build_scripts.runtime.folder import build_runtime
 from build_scripts.runtime.wheel import build_wheel
+from build_scripts.source.text import LANGUAGES
 
 if TYPE_CHECKING:
     from pathlib import Path

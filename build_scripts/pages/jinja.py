@@ -12,7 +12,7 @@ from types import SimpleNamespace
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from build_scripts.content.edition import Text
+from build_scripts.source.text import Text
 
 TEMPLATES = Path(__file__).parent / "templates"
 FOLDERS = (TEMPLATES, TEMPLATES / "documents", TEMPLATES.parent.parent / "downloads" / "templates")

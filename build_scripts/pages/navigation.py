@@ -8,7 +8,8 @@ from build_scripts.content import addresses
 from build_scripts.pages.write import FORM, QUICK_LOOKS
 
 if TYPE_CHECKING:
-    from build_scripts.content.edition import Edition, Section, Site
+    from build_scripts.content.documents import Section
+    from build_scripts.content.edition import Edition, Site
 
 Nav = list[dict[str, Any]]
 

@@ -14,7 +14,8 @@ from build_scripts.source.money import YUAN
 from py_checker.core.rulebook import OPEN
 
 if TYPE_CHECKING:
-    from build_scripts.content.edition import Edition, Grant, Section, Site, Track
+    from build_scripts.content.documents import Section, Track
+    from build_scripts.content.edition import Edition, Grant, Site
 
 CONTEXT = "https://schema.org"
 CURRENCY = "CNY"

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from build_scripts.content import addresses, roles
-from build_scripts.content.edition import LANGUAGES, PARTS, TAGS
+from build_scripts.content.documents import PARTS
 from build_scripts.content.needs import only_preparing, preparation_rules
 from build_scripts.downloads.whole_site_zip import SIZE, ZIP_FOLDER, zip_name
 from build_scripts.form_data.kept_answers import answers_data
@@ -32,12 +32,14 @@ from build_scripts.rules.needs_in_words import CaseReadback
 from build_scripts.rules.who_can_apply import who_can_apply
 from build_scripts.site.bundle import join_sheets
 from build_scripts.source.money import is_money
+from build_scripts.source.text import LANGUAGES, TAGS
 from py_checker.core.conditions import facts_of
 from py_checker.core.rulebook import KINDS, OPEN
 
 if TYPE_CHECKING:
     from build_scripts.content.cases.scenarios import Scenario
-    from build_scripts.content.edition import Edition, Section, Site
+    from build_scripts.content.documents import Section
+    from build_scripts.content.edition import Edition, Site
     from build_scripts.downloads.pdf import Book
     from build_scripts.rules.who_can_apply import WhoCanApply
 

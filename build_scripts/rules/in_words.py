@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from build_scripts.content.edition import Clause, Edition, Question, Site
+    from build_scripts.content.documents import Clause
+    from build_scripts.content.edition import Edition, Question, Site
     from py_checker.core.conditions import Condition
 
 SHORT = 2  # so many single tests are joined in a line; more become a list

@@ -15,8 +15,9 @@ from py_checker.core.rulebook import ANNOUNCED_SEPARATELY, condition_to
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from build_scripts.content.edition import Clause, Edition, Entry, Grant, Text
-    from build_scripts.content.needs import Across, Case
+    from build_scripts.content.documents import Across, Clause
+    from build_scripts.content.edition import Case, Edition, Entry, Grant
+    from build_scripts.source.text import Text
     from py_checker.core.conditions import Condition
 
 OBLIGATION = "obligation"

@@ -19,7 +19,8 @@ from py_checker.core.rulebook import (
 )
 
 if TYPE_CHECKING:
-    from build_scripts.content.edition import Clause, Edition, Track
+    from build_scripts.content.documents import Clause, Track
+    from build_scripts.content.edition import Edition
     from py_checker.core.facts import Fact
 
 

@@ -21,8 +21,9 @@ from py_checker.core.verdicts import Assessor, Verdict
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from build_scripts.content.edition import Edition, Text
-    from py_checker.core.facts import Answers
+    from build_scripts.content.edition import Edition
+    from build_scripts.source.text import Text
+    from py_checker.core.values import Answers
     from py_checker.core.verdicts import TrackVerdict
 
 

@@ -16,7 +16,8 @@ from py_checker.core.verdicts import Verdict
 
 if TYPE_CHECKING:
     from build_scripts.content.cases.scenarios import Scenario
-    from build_scripts.content.edition import Clause, Edition, Track
+    from build_scripts.content.documents import Clause, Track
+    from build_scripts.content.edition import Edition
 
 BINDING = (REQUIRED, IN_PRINCIPLE)
 SHOWN = (Verdict.ELIGIBLE.value, Verdict.CONDITIONAL.value, Verdict.INELIGIBLE.value)

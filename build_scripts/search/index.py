@@ -24,12 +24,12 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from build_scripts.content import addresses, roles
-from build_scripts.content.edition import LANGUAGES
 from build_scripts.content.search_words.asked import BETWEEN, asked_at, telling
 from build_scripts.content.search_words.synonyms import by_text
 from build_scripts.pages.write import pages_of
 from build_scripts.search.characters import pinyin_table, traditional_forms
 from build_scripts.source.record import placeholders
+from build_scripts.source.text import LANGUAGES
 from py_checker.core.numerals import VALUES
 from py_checker.core.rulebook import KINDS
 
@@ -37,7 +37,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from build_scripts.content.edition import Clause, Edition, Paragraph, Section, Site
+    from build_scripts.content.documents import Clause, Paragraph, Section
+    from build_scripts.content.edition import Edition, Site
 
 FOLDER, INDEX, PINYIN = "search", "index.json", "pinyin.json"
 DIGITS = 8  # of a hash, to tell one build from the next

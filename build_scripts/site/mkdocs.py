@@ -19,7 +19,7 @@ from build_scripts.content import roles
 from build_scripts.content.addresses import FOLDERS, public_address
 from build_scripts.site.bundle import STYLES, bundle_worker, merge_scripts, merge_styles
 from build_scripts.site.link_check import broken_links
-from build_scripts.content.edition import LANGUAGES, TAGS
+from build_scripts.source.text import LANGUAGES, TAGS
 from build_scripts.pages.navigation import navigation
 from build_scripts.pages.write import FORM
 from build_scripts.search.index import write_search

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from build_scripts.content.addresses import FOLDERS
 from build_scripts.form_data.write import FOLDER, RUNTIME
 from build_scripts.site.mkdocs import ROBOTS, SITEMAP
-from build_scripts.content.edition import LANGUAGES
+from build_scripts.source.text import LANGUAGES
 from build_scripts.pages.write import FORM_FILES
 from build_scripts.runtime.folder import MEMORY, PACKED_ENDING, PROBE
 from build_scripts.downloads.whole_site_zip import ZIP_FOLDER, write_zip

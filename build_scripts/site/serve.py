@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.livereload import LiveReloadServer
 
-from build_scripts.content.edition import LANGUAGES
+from build_scripts.source.text import LANGUAGES
 from build_scripts.site.offline_copy import CODE, WORKER
 
 if TYPE_CHECKING:

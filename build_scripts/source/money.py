@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from build_scripts.content.edition import LANGUAGES, Text
+from build_scripts.source.text import LANGUAGES, Text
 from py_checker.core.money import in_words
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from build_scripts.assurance.proofs.bounds import Bound, Example, bounds_of, examples_of, is_shown
+from build_scripts.assurance.proofs.prover import Prover
 from build_scripts.content.cases.scenarios import Scenario, read_scenarios
 from build_scripts.rules.rulebook import rulebook_json
 from build_scripts.source.faults import DataError
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from build_scripts.content.edition import Edition
-    from py_checker.core.facts import Answers
+    from py_checker.core.values import Answers
 
 RULEBOOK = Rulebook.from_json(rulebook_json(EDITION))
 CHECKED = {clause.id: clause for clause in RULEBOOK.clauses.values() if clause.check}
@@ -180,7 +181,7 @@ def test_every_exemption_is_seen(results: dict[str, Result]) -> None:
 
 @pytest.fixture(scope="module")
 def examples() -> list[Example]:
-    return examples_of(RULEBOOK, SCENARIOS)
+    return examples_of(Prover(EDITION), SCENARIOS, {bound.clause for bound in BOUNDS})
 
 
 def test_the_rules_have_bounds() -> None:

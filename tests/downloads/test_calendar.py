@@ -10,11 +10,11 @@ from urllib.parse import urljoin
 import pytest
 from icalendar import Calendar
 
-from build_scripts.content.edition import LANGUAGES, Text
 from build_scripts.content.load import load_site
 from build_scripts.downloads.calendar import deadlines_ics
 from build_scripts.form_data.write import write_assessment_data
 from build_scripts.site.link_check import read_page
+from build_scripts.source.text import LANGUAGES, Text
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,11 +15,11 @@ import pytest
 
 from build_scripts.content import addresses
 from build_scripts.content.cases.scenarios import read_scenarios
-from build_scripts.content.edition import LANGUAGES
 from build_scripts.downloads import preview_images
 from build_scripts.pages.last_changed import History, sources
 from build_scripts.pages.write import pages_of, write_pages
 from build_scripts.site.mkdocs import ROBOTS, SITEMAP, build_site, configuration, guide_crawlers
+from build_scripts.source.text import LANGUAGES
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,10 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_scripts.content import addresses
-from build_scripts.content.edition import LANGUAGES, Choice, Text
+from build_scripts.content.edition import Choice
 from build_scripts.pages import write
 from build_scripts.rules.in_words import Readback, Reading, positive
 from build_scripts.rules.who_can_apply import EACH, SHOWN, who_can_apply
+from build_scripts.source.text import LANGUAGES, Text
 from py_checker.core.conditions import (
     VOCABULARY,
     Above,
@@ -43,7 +44,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from build_scripts.content.cases.scenarios import Scenario
-    from build_scripts.content.edition import Clause, Edition, Site
+    from build_scripts.content.documents import Clause
+    from build_scripts.content.edition import Edition, Site
     from py_checker.core.conditions import Condition
 
 FOLDERS = {"zh": "", "en": "en"}

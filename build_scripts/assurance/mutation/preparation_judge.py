@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from build_scripts.assurance.mutation.preparation_mutants import ACROSS, LISTS
 from build_scripts.assurance.mutation.verdict_judge import MutationError
 from build_scripts.content.cases.expected_preparation import LISTED, ExpectedLimit, groups_of
-from build_scripts.content.edition import Clause
+from build_scripts.content.documents import Clause
 from build_scripts.rules.preparation import notes, preparation
 from build_scripts.rules.rulebook import rulebook_json
 from py_checker.core.facts import parse_answers
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from build_scripts.content.cases.portfolios import PortfolioCase
     from build_scripts.content.cases.scenarios import Scenario
     from build_scripts.content.edition import Edition
-    from build_scripts.source.yaml_file import Place
-    from py_checker.core.facts import Answers
+    from build_scripts.source.faults import Place
+    from py_checker.core.values import Answers
     from py_checker.preparation.needs import Preparation
     from py_checker.preparation.portfolio import Across
 

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from typing import Any, TypeAlias
 
     from build_scripts.assurance.mutation.verdict_mutants import Path
-    from build_scripts.content.edition import Clause, Edition, Entry, Grant
-    from build_scripts.content.needs import Across, Case
+    from build_scripts.content.documents import Across, Clause
+    from build_scripts.content.edition import Case, Edition, Entry, Grant
     from py_checker.core.conditions import Condition
     from py_checker.core.facts import Fact
 

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
     from build_scripts.assurance.mutation.verdict_mutants import Mutant
     from build_scripts.content.cases.scenarios import Scenario
-    from build_scripts.content.edition import Clause, Edition
-    from py_checker.core.facts import Answers
+    from build_scripts.content.documents import Clause
+    from build_scripts.content.edition import Edition
+    from py_checker.core.values import Answers
 
 Touched = tuple[rules.Clause, tuple[str, ...], tuple[Exemption, ...]]
 

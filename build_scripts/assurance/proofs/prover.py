@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from build_scripts.assurance.proofs.variables import Raw
     from build_scripts.content.edition import Edition
     from py_checker.core.conditions import Condition
-    from py_checker.core.facts import Answers
+    from py_checker.core.values import Answers
     from py_checker.core.verdicts import TrackVerdict
     from py_checker.preparation.needs import Preparation
 

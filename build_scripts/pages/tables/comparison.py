@@ -19,7 +19,8 @@ from py_checker.preparation.needs import Preparer, Status
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from build_scripts.content.edition import Clause, Edition, Entry, Track
+    from build_scripts.content.documents import Clause, Track
+    from build_scripts.content.edition import Edition, Entry
     from build_scripts.pages.tables.finder import Finder, FinderRow
     from py_checker.preparation.needs import Need
 

@@ -12,15 +12,16 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from build_scripts.content import roles
-from build_scripts.content.edition import Text
 from build_scripts.source.money import UNIT, amount
+from build_scripts.source.text import Text
 from py_checker.core.conditions import Above, AtLeast, AtMost, IfThen, OneOf, facts_of, parts_of
 from py_checker.core.rulebook import IN_PRINCIPLE, REQUIRED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from build_scripts.content.edition import Clause, Edition, Grant, Question, Section, Track
+    from build_scripts.content.documents import Clause, Section, Track
+    from build_scripts.content.edition import Edition, Grant, Question
     from py_checker.core.conditions import Condition
 
 COLUMNS = (roles.RESEARCH, roles.PLATFORM, roles.TEAM)  # a column of the table each
