@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -136,6 +136,11 @@ class Track:
     clauses: tuple[Clause, ...] = ()
 
     @property
+    def places(self) -> frozenset[str]:
+        """The ids by which something says that it concerns the track: of its plan, its type and its own."""
+        return frozenset((self.plan.id, self.type.id, self.id))
+
+    @property
     def section(self) -> Section:
         """The section that describes the track."""
         return self.direction or self.type
@@ -151,18 +156,12 @@ def tracks_of(documents: dict[str, tuple[Section, ...]]) -> tuple[Track, ...]:
             continue
         plan = plans[kind.plan or ""]
         for direction in kind.sections or (None,):
-            places = {plan.id, kind.id} | ({direction.id} if direction else set())
-            wide = [clause for clause in notice if not clause.applies_to or places & set(clause.applies_to)]
-            sections = [plan, kind, *([direction] if direction else [])]
-            own = [clause for section in sections for clause in section.own_clauses()]
-            narrow = [clause for clause in own if not clause.applies_to or places & set(clause.applies_to)]
-            tracks.append(
-                Track(
-                    id=(direction or kind).id,
-                    plan=plan,
-                    type=kind,
-                    direction=direction,
-                    clauses=tuple(narrow + wide),
-                )
-            )
+            track = Track(id=(direction or kind).id, plan=plan, type=kind, direction=direction)
+            own = [clause for section in (plan, kind, *filter(None, (direction,))) for clause in section.own_clauses()]
+            inside = [
+                clause
+                for clause in (*own, *notice)
+                if not clause.applies_to or not track.places.isdisjoint(clause.applies_to)
+            ]
+            tracks.append(replace(track, clauses=tuple(inside)))
     return tuple(tracks)

@@ -91,3 +91,13 @@ def only_preparing(edition: Edition) -> set[str]:
         for fact in facts_of(rule)
     }
     return set(edition.questions) - deciding
+
+
+def clauses_of_fact(edition: Edition) -> dict[str, list[str]]:
+    """Return, for each question, the clauses that need its answer: to decide, or to say what has to be prepared."""
+    prepared = preparation_rules(edition)
+    asked = {
+        clause.id: {fact for rule in (*clause.rules(), *prepared.get(clause.id, ())) for fact in facts_of(rule)}
+        for clause in edition.clauses.values()
+    }
+    return {fact: [clause for clause, facts in asked.items() if fact in facts] for fact in edition.questions}

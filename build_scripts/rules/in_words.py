@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import TYPE_CHECKING, Any
 
+from build_scripts.source.dates import date_in_words
 from build_scripts.source.money import amount, is_money
 from py_checker.core import conditions
 from py_checker.core.rulebook import PLAIN
@@ -189,8 +190,7 @@ class Readback:
         return figures["times"].format(number=_plain(factor))
 
     def _day(self, day: date) -> str:
-        month = self.months[f"m{day.month}"]
-        return self.words["figures"]["day"].format(year=day.year, month_name=month, day=day.day)
+        return date_in_words(day, self.words["figures"]["day"], self.months)
 
 
 def positive(condition: Condition, *, negate: bool = False) -> Condition:

@@ -107,4 +107,4 @@ def _tracks(found: list[str], edition: Edition) -> dict[str, Any]:
 
 def _tracks_under(places: Collection[str], edition: Edition) -> list[str]:
     """Return the tracks that are, or stand under, one of the places."""
-    return [track.id for track in edition.tracks if {track.plan.id, track.type.id, track.id} & set(places)]
+    return [track.id for track in edition.tracks if not track.places.isdisjoint(places)]

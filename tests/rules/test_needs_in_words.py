@@ -11,8 +11,7 @@ import pytest
 from build_scripts.content import addresses
 from build_scripts.content.documents import Across
 from build_scripts.content.edition import Case
-from build_scripts.content.needs import only_preparing
-from build_scripts.pages.write import clauses_of_fact
+from build_scripts.content.needs import clauses_of_fact, only_preparing
 from build_scripts.rules.in_words import Readback
 from build_scripts.rules.needs_in_words import CaseReadback
 from build_scripts.source.faults import Place

@@ -15,9 +15,8 @@ from build_scripts.assurance.mutation.verdict_judge import MutationError
 from build_scripts.content.cases.expected_preparation import LISTED, ExpectedLimit, groups_of
 from build_scripts.content.documents import Clause
 from build_scripts.rules.preparation import notes, preparation
-from build_scripts.rules.rulebook import rulebook_json
+from build_scripts.rules.rulebook import rulebook
 from py_checker.core.facts import parse_answers
-from py_checker.core.rulebook import Rulebook
 from py_checker.core.verdicts import Assessor, TrackVerdict, Verdict
 from py_checker.preparation.needs import Preparer
 from py_checker.preparation.portfolio import Application, Portfolio
@@ -73,7 +72,7 @@ class PreparationCourt:
     def __init__(self, edition: Edition, scenarios: Iterable[Scenario], portfolios: Iterable[PortfolioCase]) -> None:
         """Hear them all once. Raises ``MutationError`` where one does not hold to begin with."""
         self.edition = edition
-        self.book = Rulebook.from_json(rulebook_json(edition))
+        self.book = rulebook(edition)
         self.assessor = Assessor(self.book)
         self.preparer = Preparer(self.assessor)
         self.statements = [one for scenario in scenarios for one in self._statements(scenario)]
