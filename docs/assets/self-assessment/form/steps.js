@@ -4,11 +4,10 @@
  */
 
 import { all, fill, the, write } from "../shared/dom.js";
+/** @import { Answers } from "../shared/types.js" */
+/** @import { Form } from "./form.js" */
 
 /**
- * @typedef {import("./form.js").Form} Form
- * @typedef {import("../shared/types.js").Answers} Answers
- *
  * @typedef {object} Step
  * @property {string} id its address's fragment
  * @property {HTMLElement} section

@@ -8,12 +8,10 @@ import { fill, the } from "../shared/dom.js";
 import { Examples } from "./examples.js";
 import { KeptCopy, alike } from "./kept-copy.js";
 import { momentInWords } from "../words/moments.js";
+/** @import { Answers } from "../shared/types.js" */
+/** @import { Opened, Refused } from "./envelope.js" */
 
 /**
- * @typedef {import("../shared/types.js").Answers} Answers
- * @typedef {import("./envelope.js").Opened} Opened
- * @typedef {import("./envelope.js").Refused} Refused
- *
  * @typedef {object} Page
  * @property {(answers: Answers) => void} load put answers into the form and have them assessed
  * @property {() => void} settled hear that more or less would be lost with the page

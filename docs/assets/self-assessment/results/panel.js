@@ -8,13 +8,9 @@ import { all, element, fill, the } from "../shared/dom.js";
 import { drawTrack } from "./findings.js";
 import { answerLinks } from "../words/links.js";
 import { briefOf } from "./counts-of-track.js";
+/** @import { Refusal, Texts, TrackVerdict, Verdicts } from "../shared/types.js" */
 
 /**
- * @typedef {import("../shared/types.js").TrackVerdict} TrackVerdict
- * @typedef {import("../shared/types.js").Verdicts} Verdicts
- * @typedef {import("../shared/types.js").Refusal} Refusal
- * @typedef {import("../shared/types.js").Texts} Texts
- *
  * @typedef {object} Entry one track on the page
  * @property {HTMLElement} item
  * @property {HTMLDetailsElement} details

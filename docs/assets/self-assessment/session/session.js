@@ -1,11 +1,9 @@
 /** What is done with the form as a whole: other answers, none, a checker started anew, and care for what would be lost. */
 
 import { the } from "../shared/dom.js";
+/** @import { Answers } from "../shared/types.js" */
 
-/**
- * @typedef {import("../shared/types.js").Answers} Answers
- * @typedef {import("./replies.js").Parts & { keeping: import("../keeping/keeping.js").Keeping }} Parts
- */
+/** @typedef {import("./replies.js").Parts & { keeping: import("../keeping/keeping.js").Keeping }} Parts */
 
 export class Session {
   /**

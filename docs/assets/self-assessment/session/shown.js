@@ -1,11 +1,8 @@
 /** Keeps the results that are shown: the verdicts, the answers that they are on, and the advice as it comes in. */
 
+/** @import { Answers, Context, Texts, Verdicts } from "../shared/types.js" */
+
 /**
- * @typedef {import("../shared/types.js").Answers} Answers
- * @typedef {import("../shared/types.js").Context} Context
- * @typedef {import("../shared/types.js").Texts} Texts
- * @typedef {import("../shared/types.js").Verdicts} Verdicts
- *
  * @typedef {object} Results
  * @property {Verdicts} verdicts
  * @property {Answers} answers as they were given
