@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from build_scripts.source.money import UNIT
+
 if TYPE_CHECKING:
     from datetime import date, datetime
 
@@ -46,6 +48,11 @@ class Question:
     place: Place
     monotone: str = ""
     role: str = ""
+
+
+def is_money(question: Question) -> bool:
+    """Return whether the answer to a question is a sum of money."""
+    return question.unit is not None and question.unit.zh == UNIT
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

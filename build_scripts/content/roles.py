@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from build_scripts.source.money import UNIT, is_money
+from build_scripts.content.edition import is_money
+from build_scripts.source.money import UNIT
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable

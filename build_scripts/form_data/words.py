@@ -7,11 +7,13 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from build_scripts.content.addresses import address
+from build_scripts.content.edition import is_money
 from build_scripts.rules.in_words import Readback
-from build_scripts.rules.preparation import OBLIGATION, notes
+from build_scripts.rules.preparation import notes
 from build_scripts.rules.rulebook import content_hash
 from build_scripts.source.dates import date_in_words
-from build_scripts.source.money import FORMS, YUAN, is_money
+from build_scripts.source.money import FORMS, YUAN
+from py_checker.core.rulebook import OBLIGATION
 
 if TYPE_CHECKING:
     from build_scripts.content.documents import Clause, Track

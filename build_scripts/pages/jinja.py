@@ -12,8 +12,8 @@ from types import SimpleNamespace
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from build_scripts.content.edition import is_money
 from build_scripts.source.dates import date_in_words
-from build_scripts.source.money import is_money
 from build_scripts.source.text import TAGS, Text
 from py_checker.core.rulebook import KINDS, OPEN
 

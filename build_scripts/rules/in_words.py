@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import TYPE_CHECKING, Any
 
+from build_scripts.content.edition import is_money
 from build_scripts.source.dates import date_in_words
-from build_scripts.source.money import amount, is_money
+from build_scripts.source.money import amount
 from py_checker.core import conditions
 from py_checker.core.rulebook import PLAIN
 

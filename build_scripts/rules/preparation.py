@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from build_scripts.content import roles
-from py_checker.core.rulebook import ANNOUNCED_SEPARATELY, condition_to
+from py_checker.core.rulebook import ANNOUNCED_SEPARATELY, OBLIGATION, condition_to
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from build_scripts.content.edition import Case, Edition, Entry, Grant
     from build_scripts.source.text import Text
     from py_checker.core.conditions import Condition
-
-OBLIGATION = "obligation"
 
 
 def preparation(edition: Edition) -> dict[str, Any]:

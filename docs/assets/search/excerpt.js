@@ -1,6 +1,6 @@
 /** What a result shows: the passage around the best place, with the words that were looked for marked. */
 import { fold, isHan, runs, stem } from "./tokens.js";
-/** @import { Hit } from "./engine.js" */
+/** @import { Hit } from "./types.js" */
 
 const BEFORE = 0.25; // share of the passage before the first word
 const SOUND = /[\p{L}\p{N}]/u;

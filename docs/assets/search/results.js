@@ -7,7 +7,7 @@
  * @typedef {{location: string, title: string, text: string, score: number, terms: {}}} Row
  */
 import { escapeHtml, excerpt, marked } from "./excerpt.js";
-/** @import { Hit } from "./engine.js" */
+/** @import { Hit } from "./types.js" */
 /** @import { Place, SearchIndex } from "./entries.js" */
 
 const SHOWN = 3; // sentences of a section that are shown at once, where they are nearly as good as its best

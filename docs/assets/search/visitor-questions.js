@@ -3,7 +3,7 @@
  * less; a question that is asked just so counts for more.
  */
 
-/** @import { Result, Searched } from "./engine.js" */
+/** @import { Result, Searched } from "./types.js" */
 
 /** How well a term counts as found: asked of the entry itself, or of the section that it stands in. */
 export const ASKED_FIELDS = { asked: 0.9, over: 0.6 };

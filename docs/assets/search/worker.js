@@ -5,7 +5,7 @@
  * and the table of pinyin, only for a query that needs them.
  *
  * @typedef {typeof import("./later.js")} Later
- * @typedef {(query: string, exact?: boolean) => Promise<{own: import("./engine.js").Engine, hits: import("./engine.js").Hit[]}>} Find
+ * @typedef {(query: string, exact?: boolean) => Promise<{own: import("./engine.js").Engine, hits: import("./types.js").Hit[]}>} Find
  */
 import { engine } from "./engine.js";
 import { results } from "./results.js";

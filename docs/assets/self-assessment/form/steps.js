@@ -38,7 +38,7 @@ export class Progress {
     /** @type {Step} */
     this.shown = this.sections[0];
     addEventListener("hashchange", () => this.#follow(true));
-    /** @type {import("../session/actions.js").Actions} */
+    /** @type {import("../shared/dom.js").Actions} */
     this.actions = {
       a: (link) => {
         const { hash } = /** @type {HTMLAnchorElement} */ (link);

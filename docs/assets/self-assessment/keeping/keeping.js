@@ -45,7 +45,7 @@ export class Keeping {
       announce: (words) => announcer.say(words),
       settled: () => page.settled(),
     });
-    /** @type {import("../session/actions.js").Actions} */
+    /** @type {import("../shared/dom.js").Actions} */
     this.actions = {
       "[data-answers=download]": (button) => this.#download(button),
       "[data-answers=link]": (button) => this.#copyLink(button),

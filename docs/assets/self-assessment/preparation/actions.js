@@ -29,7 +29,7 @@ export class Planning {
     this.section = preparation.section;
     this.heading = /** @type {HTMLElement} */ (the(this.section, "h2"));
     this.dialog = /** @type {HTMLDialogElement} */ (the(root, "dialog[data-role=drop]"));
-    /** @type {import("../session/actions.js").Actions} */
+    /** @type {import("../shared/dom.js").Actions} */
     this.actions = {
       "[data-action=choose]": (button) => this.#toggle(button.dataset.choose ?? ""),
       "[data-action=remove]": (button) => this.#remove(this.#applicationAt(button)),

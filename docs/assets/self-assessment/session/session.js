@@ -15,7 +15,7 @@ export class Session {
     this.parts = parts;
     this.dialog = /** @type {HTMLDialogElement} */ (the(root, "dialog[data-role=clear]"));
     this.dialog.addEventListener("close", () => this.dialog.returnValue === "clear" && this.#clear());
-    /** @type {import("./actions.js").Actions} */
+    /** @type {import("../shared/dom.js").Actions} */
     this.actions = {
       "[data-action=clear]": () => {
         this.dialog.returnValue = "";
