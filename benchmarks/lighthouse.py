@@ -21,9 +21,9 @@ from playwright.sync_api import sync_playwright
 from benchmarks.chromium import QUIET, chromium_path
 from benchmarks.host import Host
 from build_scripts.content.addresses import FOLDERS
-from build_scripts.content.edition import LANGUAGES
 from build_scripts.content.load import load_site
-from build_scripts.pages.write import pages_of
+from build_scripts.pages.catalogue import pages_of
+from build_scripts.source.text import LANGUAGES
 
 VERSION = "12.8.2"
 ROOT = Path(__file__).resolve().parent.parent

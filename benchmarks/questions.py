@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from benchmarks.applicants import lifelike, uniform
 from py_checker.core.conditions import facts_of
 from py_checker.core.facts import parse_answers
+from py_checker.core.next_question import facts_in_play
 from py_checker.core.rulebook import PREFERRED
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def asked(assessor: Assessor, answers: Answers) -> int:
         raise ValueError(f"a random applicant contradicts itself: {problems}")
     given: dict[str, object] = {}
     while True:
-        needed, _ = assessor.facts_in_play(assessor.assess(given))
+        needed, _ = facts_in_play(book.facts, assessor.assess(given))
         if not needed:
             return len(given)
         given[needed[0]] = known[needed[0]]

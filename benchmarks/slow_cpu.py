@@ -11,7 +11,7 @@ import signal
 import threading
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +19,14 @@ if TYPE_CHECKING:
 PERIOD_S = 0.02
 LOOK_AGAIN_S = 0.2
 PROC = Path("/proc")
+
+
+class Pace(NamedTuple):
+    """A line and a processor: ``mbit_s`` 0 is as fast as this machine goes, ``cpu`` the factor of slowness."""
+
+    mbit_s: float
+    latency_s: float
+    cpu: float
 
 
 def browser_processes() -> dict[int, str]:

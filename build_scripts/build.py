@@ -7,18 +7,23 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from build_scripts.content.addresses import public_address
+from build_scripts.content.addresses import RUNTIME, public_address
 from build_scripts.content.cases.scenarios import read_scenarios
-from build_scripts.content.edition import LANGUAGES
 from build_scripts.content.load import load_site
+from build_scripts.downloads.calendar import add_calendars
 from build_scripts.downloads.pdf import add_books, make_books
 from build_scripts.downloads.preview_images import add_social_images
 from build_scripts.form_data.write import add_assessment
 from build_scripts.pages.last_changed import History
 from build_scripts.pages.third_party.notices import write_third_parties
 from build_scripts.pages.write import write_pages
+from build_scripts.runtime.folder import build_runtime
+from build_scripts.runtime.wheel import build_wheel
+from build_scripts.search.index import add_search
+from build_scripts.site.bundle import join_sheets
 from build_scripts.site.mkdocs import build_site, refuse_broken_links
 from build_scripts.site.offline_copy import add_offline
+from build_scripts.source.text import LANGUAGES
 
 log = logging.getLogger(__name__)
 
@@ -41,12 +46,16 @@ def build(root: Path, out: Path) -> None:
         log.info("打印 PDF / Printing the PDFs")
         books = make_books(site, cache)
         log.info("生成页面 / Writing the pages")
-        write_pages(site, docs, scenarios, books, History(root=root))
+        offers = {key: book.offer for key, book in books.items()}
+        join_sheets(docs, write_pages(site, docs, scenarios, offers, History(root=root)))
         log.info("生成网站（中文、英文） / Building the site (Chinese, English)")
         social = add_social_images(site, docs / LANGUAGES[0], cache) if public_address() else {}
         build_site(site, docs, fresh, social)
+        add_search(site, fresh)
         log.info("加入自测程序 / Adding the self-assessment")
-        add_assessment(site, root, fresh, cache, scenarios)
+        add_assessment(site, fresh, scenarios)
+        add_calendars(site, fresh)
+        build_runtime(root, build_wheel(root, cache / "wheel"), fresh / RUNTIME, cache)
         log.info("加入断网使用和整站下载 / Adding the offline copy and the zip")
         add_books(books, fresh)
         write_third_parties(fresh)

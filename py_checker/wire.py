@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from py_checker.core.errors import CheckerError, Problem
 from py_checker.core.facts import parse_answer, parse_answers
-from py_checker.core.next_question import tracks_open_for
+from py_checker.core.next_question import facts_in_play, tracks_open_for
 from py_checker.core.rulebook import Rulebook
 from py_checker.core.values import plain
 from py_checker.core.verdicts import Assessor
@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from py_checker.advice.changes import Advisor, Way
-    from py_checker.core.facts import Answers, Fact, Value
+    from py_checker.core.facts import Fact
     from py_checker.core.findings import Finding
+    from py_checker.core.values import Answers, Value
     from py_checker.core.verdicts import Assessment, TrackVerdict
     from py_checker.preparation.wire import PreparationDesk
 
@@ -61,7 +62,7 @@ class Checker:
         rulebook = self.assessor.rulebook
         answers, problems = parse_answers(rulebook.facts, rulebook.consistency, request["answers"])
         assessment = self.assessor.assess(answers)
-        needed, used = self.assessor.facts_in_play(assessment)
+        needed, used = facts_in_play(rulebook.facts, assessment)
         return _envelope(
             "verdicts",
             edition=rulebook.edition,

@@ -7,8 +7,14 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+T = TypeVar("T")
 
 ROOT = Path(__file__).resolve().parent.parent
 CHECKER = sorted((ROOT / "py_checker").rglob("*.py"))
@@ -103,25 +109,129 @@ def test_nothing_else_in_the_browser_reads_the_clock() -> None:
     assert {path.name for path in files if CLOCK.search(path.read_text(encoding="utf-8"))} == TELLING_THE_TIME
 
 
+# ---- rooms: what may import what ----
+
+CORE, ADVICE, PREPARATION, WIRE = (f"py_checker/{name}" for name in ("core", "advice", "preparation", "wire.py"))
+SOURCE, CONTENT, RULES, PAGES, FORM_DATA, SEARCH, DOWNLOADS, TOOLS, RUNTIME, SITE, ASSURANCE, BUILD = (
+    f"build_scripts/{name}"
+    for name in ("source", "content", "rules", "pages", "form_data", "search", "downloads", "tools", "runtime", "site",
+                 "assurance", "build.py")
+)  # fmt: skip
+FORM = "docs/assets/self-assessment"
+SHARED, CHECKER_OF_PAGE, WORDS, QUESTIONS, RESULTS, RECEIPT, TO_PREPARE, KEEPING, SESSION = (
+    f"{FORM}/{name}"
+    for name in ("shared", "checker", "words", "form", "results", "receipt", "preparation", "keeping", "session")
+)
+# A room is a folder or a file; what lies in it and in no room of its own belongs to it. Types count as imports.
+MAY_IMPORT: dict[str, set[str]] = {
+    # the rules at work
+    CORE: set(),
+    ADVICE: {CORE},
+    PREPARATION: {CORE},
+    WIRE: {CORE, ADVICE, PREPARATION},  # the door
+    "py_checker/__init__.py": {CORE, WIRE},
+    "py_checker/terminal.py": {CORE},
+    "py_checker/__main__.py": {"py_checker/__init__.py", "py_checker/terminal.py", WIRE},
+    # the build
+    SOURCE: {CORE},  # text and places; knows no guide
+    CONTENT: {SOURCE, CORE, PREPARATION},  # YAML to a frozen model; knows no page and no JSON
+    RULES: {CONTENT, SOURCE, CORE},  # the model to a rulebook and its sentences
+    PAGES: {RULES, CONTENT, SOURCE, CORE, PREPARATION},  # both to Markdown
+    FORM_DATA: {RULES, CONTENT, SOURCE},  # each of these three writes one part of the site
+    SEARCH: {PAGES, CONTENT, SOURCE, CORE},
+    DOWNLOADS: {PAGES, CONTENT, SOURCE, TOOLS},
+    TOOLS: set(),  # these two know nothing of the guide
+    RUNTIME: {TOOLS},
+    SITE: {DOWNLOADS, PAGES, CONTENT, SOURCE, RUNTIME, TOOLS},  # assembles
+    ASSURANCE: {RULES, CONTENT, SOURCE, CORE, PREPARATION},  # nobody but __main__ imports it
+    BUILD: {SITE, DOWNLOADS, SEARCH, FORM_DATA, PAGES, CONTENT, SOURCE, RUNTIME},  # orders the steps
+    "build_scripts/__main__.py": {BUILD, ASSURANCE, SITE, RUNTIME, SOURCE},
+    "build_scripts/__init__.py": set(),
+    # the browser
+    "docs/assets/finder": set(),
+    "docs/assets/offline": set(),
+    "docs/assets/reading": set(),
+    "docs/assets/search": set(),
+    SHARED: set(),
+    CHECKER_OF_PAGE: {SHARED},
+    WORDS: {SHARED},
+    QUESTIONS: {WORDS, SHARED},
+    RESULTS: {WORDS, SHARED},
+    RECEIPT: {RESULTS, CHECKER_OF_PAGE, WORDS, SHARED},
+    TO_PREPARE: {CHECKER_OF_PAGE, WORDS, SHARED},
+    KEEPING: {QUESTIONS, CHECKER_OF_PAGE, WORDS, SHARED},
+    SESSION: {KEEPING, TO_PREPARE, RECEIPT, RESULTS, QUESTIONS, CHECKER_OF_PAGE, SHARED},
+    f"{FORM}/main.js": {SESSION, KEEPING, TO_PREPARE, RESULTS, QUESTIONS, CHECKER_OF_PAGE, SHARED},
+    f"{FORM}/too-old.js": set(),
+    # what measures all of it
+    "benchmarks": {PAGES, RULES, CONTENT, SOURCE, RUNTIME, SITE, TOOLS, CORE, WIRE, "py_checker/__init__.py", SHARED},
+}
+
+
+def files(suffixes: Collection[str], *folders: str) -> list[Path]:
+    return sorted(path for folder in folders for path in (ROOT / folder).rglob("*") if path.suffix in suffixes)
+
+
+def python_file(name: str) -> Path | None:
+    """Return the file of a module of ours, or of the module that a name stands in."""
+    place = ROOT.joinpath(*name.split("."))
+    candidates = (place.with_name(f"{place.name}.py"), place / "__init__.py")
+    found = next((path for path in candidates if path.is_file()), None)
+    outer = name.rpartition(".")[0]
+    return found or (python_file(outer) if outer else None)
+
+
+def imported_files(path: Path) -> set[Path]:
+    """Return what a Python file imports of ours, wherever it does: also for types, also within a function."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return {found for name in names if (found := python_file(name))}
+
+
 # What a script imports, for its code or for the types in its comments: from "./x.js", import("./x.js").
 JS_IMPORT = re.compile(r"""(?:\bfrom\s*|\bimport\s*\(?\s*)["'](\.[^"']+)["']""")
 
 
-def scripts_by_import() -> dict[Path, set[Path]]:
-    """Return every script of the pages and of Node, with the scripts that it imports."""
-    folders = {"docs": "*.js", "build_scripts": "*.mjs", "benchmarks": "*.*js", "tests": "*.mjs"}
-    scripts = sorted(path for folder, names in folders.items() for path in (ROOT / folder).rglob(names))
-    return {
-        path: {(path.parent / name).resolve() for name in JS_IMPORT.findall(path.read_text(encoding="utf-8"))}
-        for path in scripts
+def imported_scripts(path: Path) -> set[Path]:
+    return {(path.parent / name).resolve() for name in JS_IMPORT.findall(path.read_text(encoding="utf-8"))}
+
+
+BUILT = ("py_checker", "build_scripts", "benchmarks", "docs")
+IMPORTS = {path: imported_files(path) for path in files({".py"}, *BUILT)} | {
+    path: imported_scripts(path) for path in files({".js", ".mjs"}, *BUILT, "tests/scripts")
+}
+
+
+def room_of(path: Path) -> str | None:
+    """Return the narrowest room in which a file lies."""
+    name = path.relative_to(ROOT).as_posix()
+    return max((room for room in MAY_IMPORT if f"{name}/".startswith(f"{room}/")), key=len, default=None)
+
+
+def test_every_file_has_a_room() -> None:
+    assert [path for path in IMPORTS if room_of(path) is None and "tests" not in path.parts] == []
+
+
+def test_a_room_imports_only_what_the_table_allows() -> None:
+    assert sum(map(len, IMPORTS.values())) > len(IMPORTS), "imports are seen"
+    found = {
+        f"{path.relative_to(ROOT)} imports {other.relative_to(ROOT)}"
+        for path, others in IMPORTS.items()
+        for other in others
+        if (room := room_of(path)) and room_of(other) not in {room, *MAY_IMPORT[room]}
     }
+    assert found == set()
 
 
-def circle_in(imports: dict[Path, set[Path]]) -> list[Path]:
-    """Return the first circle of imports, from a script back to itself; none where there is none."""
-    cleared: set[Path] = set()
+def circle_in(imports: Mapping[T, Collection[T]]) -> list[T]:
+    """Return the first circle of imports, from a file or a room back to itself; none where there is none."""
+    cleared: set[T] = set()
 
-    def follow(path: Path, way: list[Path]) -> list[Path]:
+    def follow(path: T, way: list[T]) -> list[T]:
         if path in way:
             return [*way[way.index(path) :], path]
         if path in cleared:
@@ -135,15 +245,16 @@ def circle_in(imports: dict[Path, set[Path]]) -> list[Path]:
     return next((found for path in imports if (found := follow(path, []))), [])
 
 
-def test_no_scripts_import_each_other_in_a_circle() -> None:
-    imports = scripts_by_import()
-    assert sum(map(len, imports.values())) > len(imports), "imports are seen"
-    assert [path.name for path in circle_in(imports)] == []
+def test_no_files_import_each_other_in_a_circle() -> None:
+    assert [path.name for path in circle_in(IMPORTS)] == []
+
+
+def test_no_rooms_import_each_other_in_a_circle() -> None:
+    assert circle_in(MAY_IMPORT) == []
 
 
 def test_every_script_that_is_imported_is_there() -> None:
-    imports = scripts_by_import()
-    missing = {path.name: other.name for path, others in imports.items() for other in others if not other.exists()}
+    missing = {path.name: other.name for path, others in IMPORTS.items() for other in others if not other.exists()}
     assert missing == {}
 
 

@@ -21,8 +21,8 @@ from benchmarks.search.judging import Judge, Query, read_queries, rows, scores
 from benchmarks.search.pagefind import asked_pagefind
 from benchmarks.search.stock import Stock
 from benchmarks.search.workers import OURS, asked_ours, bytes_to_answer
-from build_scripts.content.edition import LANGUAGES
 from build_scripts.content.load import load_site
+from build_scripts.source.text import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -21,7 +21,8 @@ from benchmarks.search.workers import asked
 from build_scripts.content.cases.scenarios import read_scenarios
 from build_scripts.pages.last_changed import History
 from build_scripts.pages.write import write_pages
-from build_scripts.site.mkdocs import configuration
+from build_scripts.site.bundle import join_sheets
+from build_scripts.site.mkdocs import base_settings, configuration
 
 if TYPE_CHECKING:
     from build_scripts.content.edition import Site
@@ -42,12 +43,12 @@ class Stock:
         }
         with tempfile.TemporaryDirectory() as scratch:
             docs = Path(scratch, "docs")
-            write_pages(site, docs, scenarios, {}, History(root=root))
+            join_sheets(docs, write_pages(site, docs, scenarios, {}, History(root=root)))
             for lang in ("zh", "en"):
                 self._build(site, root, docs / lang, lang, jieba)
 
     def _build(self, site: Site, root: Path, docs: Path, lang: str, jieba: Path | None) -> None:
-        settings = configuration(site, lang, docs, self.folder / lang)
+        settings = configuration(site, lang, docs, self.folder / lang, base_settings())
         base = (root / "mkdocs.yml").read_text(encoding="utf-8").replace("!ENV ", "")
         inherited = yaml.safe_load(base)
         settings = (

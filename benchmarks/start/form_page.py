@@ -10,7 +10,8 @@ from benchmarks.slow_cpu import slowed
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-    from benchmarks.start.measure import Bench, Pace
+    from benchmarks.host import Host
+    from benchmarks.slow_cpu import Pace
 
 ROOT = "#self-assessment"
 READY = f"{ROOT}[data-status=ready] [data-role=panel]:not([data-pending])"
@@ -69,7 +70,7 @@ WATCH_VERDICTS = """([ready, stands]) => {
 }"""
 
 
-def form_page(bench: Bench, browser: Browser, edition: str, pace: Pace) -> dict[str, Any]:
+def form_page(host: Host, browser: Browser, edition: str, pace: Pace) -> dict[str, Any]:
     """Fill in the form at a pace; return milliseconds.
 
     ``verdict``: from an answer to its verdicts, median and worst; ``input``: the slowest answer of the form
@@ -77,11 +78,11 @@ def form_page(bench: Bench, browser: Browser, edition: str, pace: Pace) -> dict[
     ``bare``: the same of a page with nothing but radio buttons, which is what this browser takes itself;
     ``ready``: from the first touch until the first verdicts stand.
     """
-    bench.host.mbit_s, bench.host.latency_s = pace.mbit_s, pace.latency_s
+    host.mbit_s, host.latency_s = pace.mbit_s, pace.latency_s
     context = browser.new_context(service_workers="block")
     page = context.new_page()
     page.set_default_timeout(PATIENCE_MS)
-    page.goto(f"{bench.host.root}{edition}/self-assessment/index.html", wait_until="networkidle")
+    page.goto(f"{host.root}{edition}/self-assessment/index.html", wait_until="networkidle")
     page.evaluate(WATCH_INPUT)
     with slowed(pace.cpu):
         ready = _fill_while_loading(page)
@@ -89,7 +90,7 @@ def form_page(bench: Bench, browser: Browser, edition: str, pace: Pace) -> dict[
     with slowed(pace.cpu):
         taken = page.evaluate(VERDICTS)
     context.close()
-    bench.host.mbit_s = bench.host.latency_s = 0
+    host.mbit_s = host.latency_s = 0
     verdict = {"median": statistics.median(taken), "worst": max(taken)}
     return {"verdict": verdict, "input": slowest, "bare": _bare_input(browser, pace), "ready": ready}
 

@@ -8,13 +8,13 @@ a host can. Cold is a browser that has seen nothing, warm the same one again. Sl
 from __future__ import annotations
 
 import statistics
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import sync_playwright
 
 from benchmarks.chromium import QUIET, chromium_path
 from benchmarks.host import Host
-from benchmarks.slow_cpu import memory_bytes, slowed
+from benchmarks.slow_cpu import Pace, memory_bytes, slowed
 from benchmarks.start.form_page import form_page
 from build_scripts.runtime.wheel import build_wheel
 
@@ -40,14 +40,6 @@ from pyscript import window
 rules = await (await pyfetch("{rulebook}")).string()
 window.say(Checker(rules).respond(window.message))
 """
-
-
-class Pace(NamedTuple):
-    """A line and a processor: ``mbit_s`` 0 is as fast as this machine goes, ``cpu`` the factor of slowness."""
-
-    mbit_s: float
-    latency_s: float
-    cpu: float
 
 
 PACES = {"plain": Pace(0, 0, 1), "slowed": Pace(10, 0.02, 4)}
@@ -143,7 +135,7 @@ def measured(
             }
         bench.host.encoding = "br"
         running = bench.running(browser, messages)
-        page = {pace: form_page(bench, browser, edition, PACES[pace]) for pace, count in rounds.items() if count}
+        page = {pace: form_page(bench.host, browser, edition, PACES[pace]) for pace, count in rounds.items() if count}
         version = browser.version
         browser.close()
     _refuse_disagreement(taken)

@@ -8,15 +8,35 @@ from __future__ import annotations
 
 import os
 import posixpath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from build_scripts.content.edition import Edition, Section
+    from build_scripts.content.documents import Section
+    from build_scripts.content.edition import Edition, Site
 
 FOLDERS = {"zh": "", "en": "en/"}  # of the languages, below the root of the site
 HOME = "index"
 ABOUT = "about"
 GLOSSARY = "glossary"
+FORM = "self-assessment"
+# Below the root of the site, one copy for all languages:
+FORM_FILES = f"assets/{FORM}"
+RUNTIME = "assets/runtime"
+DOWNLOADS = "download"
+ZIP_SIZE = "%zip-size%"  # stands for the size of the zip, which is packed after all pages
+FORM_DATA = "assessment"  # below the folder of an edition
+
+
+class Download(NamedTuple):
+    """A file that pages offer: its address below the root of the site, its size in words."""
+
+    address: str
+    size: str
+
+
+def zip_name(site: Site) -> str:
+    """Return the name of the zip of the whole site, and of the one folder in it, without its ending."""
+    return f"guide-{site.current}"
 
 
 def edition_page(edition: Edition, name: str) -> str:

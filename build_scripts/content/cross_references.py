@@ -12,10 +12,10 @@ from py_checker.core.conditions import facts_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from build_scripts.content.edition import Clause, Question, Section
-    from build_scripts.content.edition_lists import EditionFile
-    from build_scripts.source.faults import FaultList
-    from build_scripts.source.yaml_file import Place
+    from build_scripts.content.documents import Clause, Section
+    from build_scripts.content.edition import Edition, Question
+    from build_scripts.content.edition_lists import EditionReader
+    from build_scripts.source.faults import FaultList, Place
 
 
 def unique_clauses(sections: Iterable[Section], faults: FaultList) -> dict[str, Clause]:
@@ -44,7 +44,7 @@ def check_clauses(clauses: dict[str, Clause], sections: dict[str, Section], faul
 
 
 def check_edition(
-    edition: EditionFile, clauses: dict[str, Clause], sections: dict[str, Section], faults: FaultList
+    edition: EditionReader, clauses: dict[str, Clause], sections: dict[str, Section], faults: FaultList
 ) -> None:
     """Note every unknown id in edition.yml, every quotation that its clause does not hold, every id used twice."""
     for key, found, place in edition.references:
@@ -64,7 +64,7 @@ def check_edition(
 
 
 def check_questions(
-    questions: dict[str, Question], clauses: dict[str, Clause], edition: EditionFile, faults: FaultList
+    questions: dict[str, Question], clauses: dict[str, Clause], edition: Edition, faults: FaultList
 ) -> None:
     """Note facts that no rule uses, and evidence clauses that do not exist."""
     used = {fact for rules in preparation_rules(edition).values() for rule in rules for fact in facts_of(rule)}

@@ -8,143 +8,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from build_scripts.source.money import UNIT
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date, datetime
 
-    from build_scripts.content.fields import Fields
-    from build_scripts.content.needs import Across, Case
-    from build_scripts.content.search_words.synonyms import SearchWords
-    from build_scripts.source.yaml_file import Place
+    from build_scripts.content.documents import Clause, Section, Track
+    from build_scripts.source.faults import Place
+    from build_scripts.source.text import Text
     from py_checker.core.conditions import Condition
     from py_checker.core.facts import Fact
-
-LANGUAGES = ("zh", "en")
-TAGS = {"zh": "zh-Hans", "en": "en"}  # as pages name them
-LEVELS = ("preface", "plan", "type", "direction", "document", "chapter", "section")
-PARTS = ("scope", "targets", "conditions")
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Text:
-    """A text in both languages; the Chinese one is the official or the leading one."""
-
-    zh: str
-    en: str
-
-    def of(self, lang: str) -> str:
-        """Return the text in ``lang``: ``zh`` or ``en``."""
-        return self.zh if lang == "zh" else self.en
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Doubt:
-    """Where ``when`` holds, the clause can be read more strictly; ``note`` tells the applicant so."""
-
-    when: Condition
-    note: Text
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Exempts:
-    """The clauses (``targets``) that this one frees from where ``when`` holds; see ``rulebook.Exemption``."""
-
-    targets: tuple[str, ...]
-    when: Condition
-    certainty: str
-    note: Text | None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Clause:
-    """The smallest citable piece of an official text, with its meaning and its check.
-
-    ``role``: heading, label or clause; ``cite``: how people cite it; ``section``: the id of the one it stands in.
-    """
-
-    id: str
-    text: Text
-    kind: str
-    role: str
-    cite: Text
-    section: str
-    place: Place
-    applies_to: tuple[str, ...] = ()
-    applies_when: Condition | None = None
-    check: Condition | None = None
-    no_check: Text | None = None
-    doubtful: Doubt | None = None
-    exempts: Exempts | None = None
-    across: Across | None = None
-    note: Text | None = None
-
-    def rules(self) -> tuple[Condition, ...]:
-        """Return every condition that the clause words: whom it concerns, what it tests, doubts, exemptions."""
-        doubt = self.doubtful.when if self.doubtful else None
-        exemption = self.exempts.when if self.exempts else None
-        return tuple(rule for rule in (self.applies_when, self.check, doubt, exemption) if rule is not None)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Paragraph:
-    """One paragraph of the published text: a label or a marker, and its clauses."""
-
-    clauses: tuple[Clause, ...]
-    cite: Text
-    part: str | None = None
-    label: Clause | None = None
-    marker: Text | None = None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Section:
-    """A heading and what stands under it; ``role``: see ``roles``."""
-
-    id: str
-    level: str
-    heading: Clause
-    cite: Text
-    name: Text | None = None
-    slug: str | None = None
-    plan: str | None = None
-    status: str | None = None
-    role: str = ""
-    body: tuple[Paragraph, ...] = ()
-    sections: tuple[Section, ...] = ()
-
-    def walk(self) -> Iterator[Section]:
-        """Yield this section and all inside it, in published order."""
-        yield self
-        for inner in self.sections:
-            yield from inner.walk()
-
-    def own_clauses(self) -> Iterator[Clause]:
-        """Yield heading, labels and clauses of this section alone, in published order."""
-        yield self.heading
-        for paragraph in self.body:
-            if paragraph.label:
-                yield paragraph.label
-            yield from paragraph.clauses
-
-    def part(self, part: str) -> Paragraph | None:
-        """Return the paragraph that is the section's ``part`` (scope, targets, conditions), if it has one."""
-        return next((paragraph for paragraph in self.body if paragraph.part == part), None)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Track:
-    """What one can apply for: ``direction``, or ``type`` alone where it has none."""
-
-    id: str
-    plan: Section
-    type: Section
-    direction: Section | None
-    clauses: tuple[Clause, ...] = ()
-
-    @property
-    def section(self) -> Section:
-        """The section that describes the track."""
-        return self.direction or self.type
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -175,6 +48,11 @@ class Question:
     place: Place
     monotone: str = ""
     role: str = ""
+
+
+def is_money(question: Question) -> bool:
+    """Return whether the answer to a question is a sum of money."""
+    return question.unit is not None and question.unit.zh == UNIT
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -212,6 +90,19 @@ class Deadline:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Case:
+    """Holds for the tracks under ``applies_to`` (ids of plans, types, directions; empty: all) where ``when`` holds.
+
+    ``note`` says why it cannot be told whether the thing is needed, where that is what the case is for.
+    """
+
+    place: Place
+    applies_to: tuple[str, ...] = ()
+    when: Condition | None = None
+    note: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Grant:
     """What tracks of ``applies_to`` can get where ``when`` holds; figures as the clause writes them (万元)."""
 
@@ -245,18 +136,32 @@ class Entry:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Field:
+    """A field of work, by the words (Chinese, as published) that stand for it in the guide."""
+
+    id: str
+    name: Text
+    words: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Fields:
+    """The fields that can be looked for, and the words by which a track leaves the field to the applicant."""
+
+    named: tuple[Field, ...] = ()
+    left_open: tuple[str, ...] = ()
+    place: Place | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Edition:
-    """One year: its documents, rules, questions and dates."""
+    """One year: what edition.yml lists; the documents with their rules; what is asked."""
 
     id: str
     title: Text
     reference_date: date
     document_names: dict[str, Text]
-    documents: dict[str, tuple[Section, ...]]
-    tracks: tuple[Track, ...]
-    questions: dict[str, Question]
-    laws: tuple[Law, ...]
-    questionnaire: tuple[QuestionSection, ...]
     deadlines: tuple[Deadline, ...]
     grants: tuple[Grant, ...]
     contacts: tuple[Entry, ...]
@@ -267,12 +172,25 @@ class Edition:
     programmes: dict[str, Text]
     subject_pattern: str
     fields: Fields
+    documents: dict[str, tuple[Section, ...]] = field(default_factory=dict)
     clauses: dict[str, Clause] = field(default_factory=dict)
     sections: dict[str, Section] = field(default_factory=dict)
+    tracks: tuple[Track, ...] = ()
+    questions: dict[str, Question] = field(default_factory=dict)
+    laws: tuple[Law, ...] = ()
+    questionnaire: tuple[QuestionSection, ...] = ()
 
     def of_level(self, level: str) -> list[Section]:
         """Return the sections of one level (plan, type, chapter, …) in published order."""
         return [section for section in self.sections.values() if section.level == level]
+
+    def types_of(self, plan: Section) -> list[Section]:
+        """Return the project types of a plan in published order."""
+        return [kind for kind in self.of_level("type") if kind.plan == plan.id]
+
+    def asked(self) -> list[Question]:
+        """Return the questions in the order in which the form asks them."""
+        return [question for step in self.questionnaire for question in step.questions]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -283,6 +201,45 @@ class Term:
     text: Text
     find: dict[str, tuple[str, ...]]
     note: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Asked:
+    """Words, by language, in which people ask for the clauses and sections ``at``."""
+
+    at: tuple[str, ...]
+    words: dict[str, tuple[str, ...]]
+    place: Place
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Synonym:
+    """Whoever searches for a word of ``typed`` means one of ``text``, which the texts use."""
+
+    typed: tuple[str, ...]
+    text: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WordsOfSearch:
+    """The synonyms of one language, and the words that a search leaves out."""
+
+    synonyms: tuple[Synonym, ...]
+    ignored: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SearchWords:
+    """The words of search.yml, per language, and what people ask as asked.yml lists it, per edition."""
+
+    zh: WordsOfSearch
+    en: WordsOfSearch
+    asked: dict[str, tuple[Asked, ...]] = field(default_factory=dict)
+
+    def of(self, lang: str) -> WordsOfSearch:
+        """Return those of ``lang``."""
+        return self.zh if lang == "zh" else self.en
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

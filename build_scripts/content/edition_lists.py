@@ -9,19 +9,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from build_scripts.content.edition import Deadline, Entry, Grant, Text
-from build_scripts.content.fields import Fields, read_fields
+from build_scripts.content.edition import Deadline, Edition, Entry, Grant
+from build_scripts.content.fields import read_fields
 from build_scripts.content.needs import read_cases, read_condition
 from build_scripts.content.roles import CONTACT_ROLES, KEY, read_role
 from build_scripts.source.figures import first_day
 from build_scripts.source.record import Record
+from build_scripts.source.text import Text
 from build_scripts.source.yaml_file import Mapping
 
 if TYPE_CHECKING:
     from build_scripts.content.conditions import ConditionReader
-    from build_scripts.content.needs import Case
-    from build_scripts.source.faults import FaultList
-    from build_scripts.source.yaml_file import Node, Place
+    from build_scripts.content.edition import Case
+    from build_scripts.source.faults import FaultList, Place
+    from build_scripts.source.yaml_file import Node
 
 DOCUMENTS = ("guide", "notice")
 _KEYS = ("id", "title", "reference_month", "documents", "deadlines", "grants", "contacts", "steps", "recommenders",
@@ -42,39 +43,19 @@ class Quotation:
     figure: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class EditionFile:
-    """What edition.yml holds. ``references`` are (key, id, place) of every id it names."""
-
-    id: str
-    title: Text
-    reference_date: date
-    document_names: dict[str, Text]
-    deadlines: tuple[Deadline, ...]
-    grants: tuple[Grant, ...]
-    contacts: tuple[Entry, ...]
-    steps: tuple[Entry, ...]
-    recommenders: tuple[Entry, ...]
-    materials: tuple[Entry, ...]
-    email_subject: Entry
-    programmes: dict[str, Text]
-    subject_pattern: str
-    fields: Fields
-    quotations: tuple[Quotation, ...]
-    references: tuple[tuple[str, str, Place], ...]
-    places: tuple[tuple[str, str, Place], ...]
-
-
 class EditionReader:
-    """Reads one edition.yml, remembering what it quotes and names."""
+    """Reads one edition.yml, remembering what it quotes and names.
+
+    ``references`` are (key, id, place) of every id that it names, ``places`` (group, id, place) of every id it gives.
+    """
 
     def __init__(self, node: Node, faults: FaultList) -> None:
         """Open the file's top mapping."""
         self.record = Record(node, faults, _KEYS, "edition.yml")
         self.faults = faults
-        self._quotations: list[Quotation] = []
-        self._references: list[tuple[str, str, Place]] = []
-        self._places: list[tuple[str, str, Place]] = []
+        self.quotations: list[Quotation] = []
+        self.references: list[tuple[str, str, Place]] = []
+        self.places: list[tuple[str, str, Place]] = []
         self._roles: dict[str, Place] = {}
         self._conditions: ConditionReader | None = None
 
@@ -87,12 +68,12 @@ class EditionReader:
             self.faults.add(place, "not_a_date", key="reference_month", found=month, example="YYYY年M月")
         return reference or date.min
 
-    def read(self, conditions: ConditionReader | None) -> EditionFile:
-        """Return the file's content; ``conditions`` is None where facts.yml cannot be read."""
+    def read(self, conditions: ConditionReader | None) -> Edition:
+        """Return the edition without what other files hold; ``conditions`` is None where facts.yml cannot be read."""
         record = self.record
         self._conditions = conditions
         names = record.mapping("documents", DOCUMENTS)
-        return EditionFile(
+        return Edition(
             id=record.id(),
             title=record.bilingual("title"),
             reference_date=self.reference_date(),
@@ -123,23 +104,20 @@ class EditionReader:
             programmes=self._programmes(),
             subject_pattern=self._subject_pattern(),
             fields=read_fields(record),
-            quotations=tuple(self._quotations),
-            references=tuple(self._references),
-            places=tuple(self._places),
         )
 
     def _refer(self, item: Record, key: str = "clause") -> str:
         clause = item.text(key)
-        self._references.append((key, clause, item.at(key)))
+        self.references.append((key, clause, item.at(key)))
         return clause
 
     def _identify(self, item: Record, group: str) -> str:
         found = item.id()
-        self._places.append((group, found, item.at("id")))
+        self.places.append((group, found, item.at("id")))
         return found
 
     def _quote(self, item: Record, key: str, words: str, clause: str, *, figure: bool = False) -> None:
-        self._quotations.append(Quotation(words=words, clause=clause, place=item.at(key), figure=figure))
+        self.quotations.append(Quotation(words=words, clause=clause, place=item.at(key), figure=figure))
 
     def _deadline(self, item: Record) -> Deadline:
         clause = self._refer(item)
@@ -160,7 +138,7 @@ class EditionReader:
             if amount:
                 self._quote(item, key, amount, clause, figure=True)
         applies_to = item.words("applies_to")
-        self._references += [("applies_to", track, item.at("applies_to")) for track in applies_to]
+        self.references += [("applies_to", track, item.at("applies_to")) for track in applies_to]
         condition = item.bilingual_or_none("condition")
         if condition:
             self._quote(item, "condition", condition.zh, clause)
@@ -172,7 +150,7 @@ class EditionReader:
     def _entry(self, item: Record, quoted: str | None = None) -> Entry:
         clauses = (self._refer(item),) if item.has("clause") else item.words("clauses")
         if not item.has("clause"):
-            self._references += [("clauses", clause, item.at("clauses")) for clause in clauses]
+            self.references += [("clauses", clause, item.at("clauses")) for clause in clauses]
         entry = Entry(
             id=self._identify(item, item.place.file if quoted is None else quoted),
             place=item.place,
@@ -201,7 +179,7 @@ class EditionReader:
     def _cases(self, item: Record) -> dict[str, tuple[Case, ...]]:
         cases = {key: read_cases(item, key, self._conditions, noted=key == "unclear") for key in _CASES}
         for read in cases.values():
-            self._references += [("applies_to", place, case.place) for case in read for place in case.applies_to]
+            self.references += [("applies_to", place, case.place) for case in read for place in case.applies_to]
         return cases
 
     def _email_subject(self) -> Entry:
@@ -221,7 +199,7 @@ class EditionReader:
         record = Record(names, self.faults, plans, "programmes")
         programmes = {plan: record.bilingual(plan) for plan in plans}
         for plan, name in programmes.items():
-            self._references.append(("applies_to", plan, record.at(plan)))
+            self.references.append(("applies_to", plan, record.at(plan)))
             self._quote(record, plan, name.zh, item.text("clause"))
         return programmes
 

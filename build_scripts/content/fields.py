@@ -6,39 +6,19 @@ scope holds one of them. A word that stands nowhere is a fault.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from build_scripts.content.edition import Field, Fields
 from build_scripts.source.figures import normalised
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from build_scripts.content.edition import Clause, Section, Text
-    from build_scripts.source.faults import FaultList
+    from build_scripts.content.documents import Clause, Section
+    from build_scripts.source.faults import FaultList, Place
     from build_scripts.source.record import Record
-    from build_scripts.source.yaml_file import Place
 
 SCOPE = "scope"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Field:
-    """A field of work, by the words (Chinese, as published) that stand for it in the guide."""
-
-    id: str
-    name: Text
-    words: tuple[str, ...]
-    place: Place
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Fields:
-    """The fields that can be looked for, and the words by which a track leaves the field to the applicant."""
-
-    named: tuple[Field, ...] = ()
-    left_open: tuple[str, ...] = ()
-    place: Place | None = None
 
 
 def read_fields(edition: Record) -> Fields:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from build_scripts.content import cross_references
 from build_scripts.content.conditions import ConditionReader
-from build_scripts.content.edition import LANGUAGES, Edition, Site, Term, Text
-from build_scripts.content.edition_lists import DOCUMENTS, EditionFile, EditionReader
+from build_scripts.content.documents import tracks_of
+from build_scripts.content.edition import Edition, Site, Term
+from build_scripts.content.edition_lists import DOCUMENTS, EditionReader
 from build_scripts.content.fields import check_fields
 from build_scripts.content.questions.consistency import read_laws
 from build_scripts.content.questions.facts import read_facts, read_questionnaire
@@ -17,16 +18,16 @@ from build_scripts.content.search_words.asked import FILE as ASKED
 from build_scripts.content.search_words.asked import check_asked, read_asked
 from build_scripts.content.search_words.synonyms import check_search_words, read_search_words
 from build_scripts.content.sections import SectionReader
-from build_scripts.content.tracks import tracks_of
-from build_scripts.source.faults import DataError, FaultList
+from build_scripts.source.faults import DataError, FaultList, Place
 from build_scripts.source.record import Record, bilingual
-from build_scripts.source.yaml_file import Mapping, Place, read_yaml
+from build_scripts.source.text import LANGUAGES, Text
+from build_scripts.source.yaml_file import Mapping, read_yaml
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from build_scripts.content.edition import Section
-    from build_scripts.content.search_words.asked import Asked
+    from build_scripts.content.documents import Section
+    from build_scripts.content.edition import Asked
     from build_scripts.source.yaml_file import Node
 
 SITE_KEYS = ("current", "editions", "name", "description", "languages", "owner", "report_to")
@@ -131,16 +132,15 @@ def _load_edition(folder: Path, root: Path, faults: FaultList) -> Edition | None
     clauses = cross_references.unique_clauses(tops, faults)
     if complete:
         cross_references.check_clauses(clauses, sections, faults)
-        if header:
-            cross_references.check_edition(header, clauses, sections, faults)
+        if header and edition_reader:
+            cross_references.check_edition(edition_reader, clauses, sections, faults)
             check_fields(header.fields, sections.values(), faults)
         if conditions and header and len(faults) == before:
             cross_references.check_questions(questions, clauses, header, faults)
     if faults or header is None:
         return None
-    shared = EditionFile.__dataclass_fields__.keys() & Edition.__dataclass_fields__.keys()
-    return Edition(
-        **{name: getattr(header, name) for name in shared},
+    return replace(
+        header,
         documents=documents,
         tracks=tracks_of(documents),
         questions=questions,

@@ -5,10 +5,11 @@ Also the rules of a clause that look at several planned applications together (`
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from build_scripts.content.conditions import NO_SENTENCE
+from build_scripts.content.documents import Across
+from build_scripts.content.edition import Case
 from build_scripts.source.figures import number_and_unit, stands_in
 from py_checker.core.conditions import facts_of
 from py_checker.core.rulebook import IN_PRINCIPLE, REQUIRED
@@ -16,41 +17,11 @@ from py_checker.preparation.portfolio import DIFFERENCES, LIKENESSES
 
 if TYPE_CHECKING:
     from build_scripts.content.conditions import ConditionReader
-    from build_scripts.content.edition import Edition, Text
-    from build_scripts.content.edition_lists import EditionFile
+    from build_scripts.content.edition import Edition
     from build_scripts.source.record import Record
-    from build_scripts.source.yaml_file import Place
     from py_checker.core.conditions import Condition
 
 COUNTED = "个"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Case:
-    """Holds for the tracks under ``applies_to`` (ids of plans, types, directions; empty: all) where ``when`` holds.
-
-    ``note`` says why it cannot be told whether the thing is needed, where that is what the case is for.
-    """
-
-    place: Place
-    applies_to: tuple[str, ...] = ()
-    when: Condition | None = None
-    note: Text | None = None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Across:
-    """What a clause says of several applications together.
-
-    At most ``at_most`` of those that are alike in everything of ``same`` (and, of a pair, unlike in
-    everything of ``different``) may be filed. ``doubtful`` is what to ask about those that are alike
-    but not so different.
-    """
-
-    same: tuple[str, ...]
-    different: tuple[str, ...] = ()
-    at_most: int = 1
-    doubtful: Text | None = None
 
 
 def read_cases(item: Record, key: str, conditions: ConditionReader | None, *, noted: bool = False) -> tuple[Case, ...]:
@@ -97,7 +68,7 @@ def read_across(item: Record, sentence: str) -> Across | None:
     )
 
 
-def preparation_rules(edition: Edition | EditionFile) -> dict[str, list[Condition]]:
+def preparation_rules(edition: Edition) -> dict[str, list[Condition]]:
     """Return, by clause, the conditions that decide what an applicant prepares, not whether it qualifies."""
     rules: dict[str, list[Condition]] = {}
     for entry in (*edition.materials, *edition.recommenders):
@@ -120,3 +91,13 @@ def only_preparing(edition: Edition) -> set[str]:
         for fact in facts_of(rule)
     }
     return set(edition.questions) - deciding
+
+
+def clauses_of_fact(edition: Edition) -> dict[str, list[str]]:
+    """Return, for each question, the clauses that need its answer: to decide, or to say what has to be prepared."""
+    prepared = preparation_rules(edition)
+    asked = {
+        clause.id: {fact for rule in (*clause.rules(), *prepared.get(clause.id, ())) for fact in facts_of(rule)}
+        for clause in edition.clauses.values()
+    }
+    return {fact: [clause for clause, facts in asked.items() if fact in facts] for fact in edition.questions}

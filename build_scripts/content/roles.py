@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from build_scripts.source.money import UNIT, is_money
+from build_scripts.content.edition import is_money
+from build_scripts.source.money import UNIT
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from build_scripts.content.edition import Edition, Entry, Question, Section
+    from build_scripts.content.documents import Section
+    from build_scripts.content.edition import Edition, Entry, Question
+    from build_scripts.source.faults import Place
     from build_scripts.source.record import Record
-    from build_scripts.source.yaml_file import Place
 
 KEY = "role"
 WHO, PARK, PLATFORM = "who", "park", "platform"

@@ -6,10 +6,11 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from build_scripts.content.edition import LEVELS, PARTS, Clause, Doubt, Exempts, Paragraph, Section, Text
+from build_scripts.content.documents import LEVELS, PARTS, Clause, Doubt, Exempts, Paragraph, Section
 from build_scripts.content.needs import read_across
 from build_scripts.content.roles import SECTION_ROLES, read_role
 from build_scripts.source.record import Record
+from build_scripts.source.text import Text
 from py_checker.core.numerals import read_number
 from py_checker.core.rulebook import (
     ANNOUNCED_SEPARATELY,
@@ -24,8 +25,8 @@ from py_checker.core.rulebook import (
 
 if TYPE_CHECKING:
     from build_scripts.content.conditions import ConditionReader
-    from build_scripts.source.faults import FaultList
-    from build_scripts.source.yaml_file import Node, Place
+    from build_scripts.source.faults import FaultList, Place
+    from build_scripts.source.yaml_file import Node
     from py_checker.core.conditions import Condition
 
 _SECTION_KEYS = ("id", "level", "plan", "status", "cite", "heading", "name", "slug", "body", "sections",

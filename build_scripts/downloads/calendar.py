@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING, Any
 from icalendar import Alarm, Calendar, Event
 
 from build_scripts.content import roles
-from build_scripts.content.edition import LANGUAGES
+from build_scripts.content.addresses import FORM_DATA
+from build_scripts.source.dates import date_in_words
+from build_scripts.source.text import LANGUAGES
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from build_scripts.content.edition import Deadline, Edition, Site
 
 DOMAIN = "baise-guide.invalid"  # makes the ids unique in a calendar; ".invalid" is nobody's (RFC 2606)
@@ -18,9 +22,13 @@ LENGTH = timedelta(minutes=30)
 ALARMS = (timedelta(days=7), timedelta(days=1))
 
 
-def file_name(lang: str) -> str:
-    """Return the name of the calendar file in ``lang``."""
-    return f"deadlines.{lang}.ics"
+def add_calendars(site: Site, out: Path) -> None:
+    """Put the calendar files of every edition where its pages offer them."""
+    for edition in site.editions.values():
+        folder = out / edition.id / FORM_DATA
+        folder.mkdir(parents=True, exist_ok=True)
+        for lang in LANGUAGES:
+            (folder / f"deadlines.{lang}.ics").write_bytes(deadlines_ics(site, edition, lang))
 
 
 def deadlines_ics(site: Site, edition: Edition, lang: str) -> bytes:
@@ -78,9 +86,8 @@ def _event(site: Site, edition: Edition, deadline: Deadline, lang: str) -> Event
 
 def _description(site: Site, edition: Edition, deadline: Deadline, lang: str) -> str:
     """Return when it ends, the clause with its citation (and the official sentence), and what decides."""
-    words, at, clause = _words(site, lang), deadline.at, edition.clauses[deadline.clause]
-    month = site.interface[lang]["pages"]["months"][f"m{at.month}"]
-    moment = words["moment"].format(year=at.year, month=at.month, month_name=month, day=at.day, clock=f"{at:%H:%M}")
+    words, clause = _words(site, lang), edition.clauses[deadline.clause]
+    moment = date_in_words(deadline.at, words["moment"], site.interface[lang]["pages"]["months"])
     quotations = [
         _words(site, code)["calendar"]["sentence"].format(sentence=clause.text.of(code), cite=clause.cite.of(code))
         for code in dict.fromkeys((lang, LANGUAGES[0]))

@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from build_scripts.content import addresses
-from build_scripts.content.edition import LANGUAGES
+from build_scripts.content.addresses import DOWNLOADS, Download
 from build_scripts.downloads import pdf_characters
-from build_scripts.downloads.whole_site_zip import ZIP_FOLDER
-from build_scripts.pages.write import Around, Page, body_of
+from build_scripts.pages.catalogue import Page
+from build_scripts.pages.render import Around, body_of
+from build_scripts.source.text import LANGUAGES
 from build_scripts.tools.chromium import NoBrowserError, in_browser
 
 if TYPE_CHECKING:
@@ -40,11 +41,10 @@ KNOWS_CHINESE = """() => {
 
 
 class Book(NamedTuple):
-    """A printed edition in one language: the PDF, its address below the root of the site, its size in words."""
+    """A printed edition in one language: the PDF, and what pages say of it."""
 
     file: Path
-    address: str
-    size: str
+    offer: Download
 
 
 def make_books(site: Site, cache: Path) -> dict[tuple[str, str], Book]:
@@ -60,7 +60,9 @@ def make_books(site: Site, cache: Path) -> dict[tuple[str, str], Book]:
     if missing and not _print(missing):
         return {}
     return {
-        (year, lang): Book(file, f"{ZIP_FOLDER}/guide-{year}.{lang}.pdf", f"{file.stat().st_size / 1e6:.1f} MB")
+        (year, lang): Book(
+            file, Download(f"{DOWNLOADS}/guide-{year}.{lang}.pdf", f"{file.stat().st_size / 1e6:.1f} MB")
+        )
         for (year, lang), file in files.items()
     }
 
@@ -68,7 +70,7 @@ def make_books(site: Site, cache: Path) -> dict[tuple[str, str], Book]:
 def add_books(books: dict[tuple[str, str], Book], out: Path) -> None:
     """Put the PDFs where the pages of the site in ``out`` offer them."""
     for book in books.values():
-        target = out / book.address
+        target = out / book.offer.address
         target.parent.mkdir(exist_ok=True)
         shutil.copy(book.file, target)
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from build_scripts.content import addresses
-from build_scripts.content.edition import LANGUAGES
+from build_scripts.source.text import LANGUAGES, TAGS
 from build_scripts.tools.chromium import NoBrowserError, in_browser
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ TEMPLATES = Path(__file__).parent / "templates"
 FOLDER = "assets/social/"
 WIDTH, HEIGHT = 1200, 630  # what the networks ask for
 USUAL = "usual"
-TAGS = {"zh": "zh-Hans", "en": "en"}
 
 
 def add_social_images(site: Site, docs: Path, cache: Path) -> dict[str, dict[str, Any]]:

@@ -14,31 +14,26 @@ import zipfile
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from build_scripts.content.addresses import DOWNLOADS, ZIP_SIZE, zip_name
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
     from build_scripts.content.edition import Site
 
-ZIP_FOLDER = "download"
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the same files always give the same zip
 INDEX = "index.html"
 LINK = re.compile(r'(?P<head><(?:a|link)\b[^>]*?\shref=")(?P<target>[^"]*)(?P<tail>")')
 OFFER = re.compile(r'<p class="buttons" data-offer="zip">.*?</p>', re.DOTALL)  # of this very zip
-SIZE = "%zip-size%"
 REGISTER = re.compile(r'<script type="module" src="(?P<folder>[^"]*assets/offline/)register\.js"></script>')
 BUNDLE = re.compile(r"<script (?:defer )?src=[^>]*assets/javascripts/bundle\.")
-
-
-def zip_name(site: Site) -> str:
-    """Return the name of the zip, and of the one folder in it, without its ending."""
-    return f"guide-{site.current}"
 
 
 def write_zip(site: Site, out: Path, files: Iterable[str]) -> None:
     """Pack ``files`` of the site in ``out`` and write the size into the pages that offer the zip."""
     name = zip_name(site)
-    target = out / ZIP_FOLDER / f"{name}.zip"
+    target = out / DOWNLOADS / f"{name}.zip"
     target.parent.mkdir(exist_ok=True)
     chosen = sorted(files)
     known = set(chosen)
@@ -54,8 +49,8 @@ def write_zip(site: Site, out: Path, files: Iterable[str]) -> None:
     size = f"{target.stat().st_size / 1e6:.1f} MB"
     for page in out.rglob(INDEX):
         text = page.read_text(encoding="utf-8")
-        if SIZE in text:
-            page.write_text(text.replace(SIZE, size), encoding="utf-8")
+        if ZIP_SIZE in text:
+            page.write_text(text.replace(ZIP_SIZE, size), encoding="utf-8")
 
 
 def page_from_disk(page: str, path: str, files: set[str]) -> str:

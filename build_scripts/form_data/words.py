@@ -7,15 +7,17 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from build_scripts.content.addresses import address
-from build_scripts.form_data.kept_answers import content_hash
+from build_scripts.content.edition import is_money
 from build_scripts.rules.in_words import Readback
-from build_scripts.rules.preparation import OBLIGATION, notes
-from build_scripts.source.money import FORMS, YUAN, is_money
+from build_scripts.rules.preparation import notes
+from build_scripts.rules.rulebook import content_hash
+from build_scripts.source.dates import date_in_words
+from build_scripts.source.money import FORMS, YUAN
+from py_checker.core.rulebook import OBLIGATION
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
-    from build_scripts.content.edition import Clause, Edition, Entry, Question, Site, Track
+    from build_scripts.content.documents import Clause, Track
+    from build_scripts.content.edition import Edition, Entry, Question, Site
     from build_scripts.rules.in_words import Reading
 
 # What the page calls the rules of a clause, by their role.
@@ -51,11 +53,7 @@ def texts_json(site: Site, edition: Edition, lang: str, clause_ids: set[str]) ->
             for clause in edition.clauses.values()
             if clause.id in clause_ids
         },
-        "facts": {
-            question.fact.id: _fact(question, lang)
-            for section in edition.questionnaire
-            for question in section.questions
-        },
+        "facts": {question.fact.id: _fact(question, lang) for question in edition.asked()},
         **_preparation(edition, site, lang),
         "money": {"yuan": YUAN, "forms": FORMS[lang]},
         "laws": {law.id: law.message.of(lang) for law in edition.laws},
@@ -66,17 +64,17 @@ def texts_json(site: Site, edition: Edition, lang: str, clause_ids: set[str]) ->
 
 def _preparation(edition: Edition, site: Site, lang: str) -> dict[str, Any]:
     """Return the words about what an applicant prepares (``py_checker.preparation.needs`` says what of it)."""
-    dates = site.interface[lang]["pages"]
+    words = site.interface[lang]["pages"]
     return {
         "materials": {entry.id: _entry(entry, lang) for entry in edition.materials},
         "recommenders": {entry.id: _entry(entry, lang) for entry in edition.recommenders},
         "grants": {grant.id: {"condition": grant.condition.of(lang)} for grant in edition.grants if grant.condition},
-        "notes": {note: words.of(lang) for note, words in notes(edition)},
+        "notes": {note: text.of(lang) for note, text in notes(edition)},
         "programmes": {plan: name.zh for plan, name in edition.programmes.items()},
         "email_subject": {"pattern": edition.subject_pattern, "clause": edition.email_subject.clauses[0]},
         "deadlines": [
             {"id": item.id, "name": item.name.of(lang), "at": item.at.isoformat(), "clause": item.clause,
-             "moment": moment(item.at, dates)}
+             "moment": date_in_words(item.at, words["dates"]["moment"], words["months"])}
             for item in edition.deadlines
         ],
     }  # fmt: skip
@@ -84,14 +82,6 @@ def _preparation(edition: Edition, site: Site, lang: str) -> dict[str, Any]:
 
 def _entry(entry: Entry, lang: str) -> dict[str, Any]:
     return {"name": entry.name.of(lang), "who": entry.who.of(lang) if entry.who else "", "clauses": entry.clauses}
-
-
-def moment(at: datetime, words: dict[str, Any]) -> str:
-    """Return a deadline in words, as the pages write it; ``words`` are the interface words of the pages."""
-    form: str = words["dates"]["moment"]
-    return form.format(
-        year=at.year, month=at.month, day=at.day, month_name=words["months"][f"m{at.month}"], clock=f"{at:%H:%M}"
-    )
 
 
 def _named_in_preparation(edition: Edition) -> set[str]:

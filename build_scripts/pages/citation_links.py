@@ -11,7 +11,8 @@ from markupsafe import Markup, escape
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from build_scripts.content.edition import Clause, Edition, Section
+    from build_scripts.content.documents import Clause, Section
+    from build_scripts.content.edition import Edition
 
 LINK = Markup('<a href="{}" target="_blank" rel="noopener">{}<span class="sa-hidden">{}</span></a>')
 

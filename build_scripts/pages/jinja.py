@@ -12,7 +12,10 @@ from types import SimpleNamespace
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from build_scripts.content.edition import Text
+from build_scripts.content.edition import is_money
+from build_scripts.source.dates import date_in_words
+from build_scripts.source.text import TAGS, Text
+from py_checker.core.rulebook import KINDS, OPEN
 
 TEMPLATES = Path(__file__).parent / "templates"
 FOLDERS = (TEMPLATES, TEMPLATES / "documents", TEMPLATES.parent.parent / "downloads" / "templates")
@@ -34,9 +37,11 @@ def environment(lang: str) -> Environment:
     )
     made.filters["tr"] = lambda text: text.of(lang)
     made.filters["runs"] = lambda items, name: [(key, list(run)) for key, run in groupby(items, attrgetter(name))]
+    made.filters["date_in_words"] = date_in_words
     made.filters["heading"] = heading
     made.filters["unbroken"] = unbroken
     made.filters["fill"] = lambda words, **values: words.format(**{k: _plain(v, lang) for k, v in values.items()})
+    made.globals |= {"lang": lang, "tag": TAGS[lang], "KINDS": KINDS, "OPEN": OPEN, "is_money": is_money}
     return made
 
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from build_scripts.content.edition import Edition, Section, Site
+    from build_scripts.content.documents import Section
+    from build_scripts.content.edition import Edition, Site
 
 INTERFACE = "guide_data/interface/pages.yml"
 NOTICE = ("notice",)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from build_scripts.content import addresses
-from build_scripts.pages.write import FORM, QUICK_LOOKS
+from build_scripts.content.addresses import FORM
+from build_scripts.pages.catalogue import QUICK_LOOKS
 
 if TYPE_CHECKING:
-    from build_scripts.content.edition import Edition, Section, Site
+    from build_scripts.content.documents import Section
+    from build_scripts.content.edition import Edition, Site
 
 Nav = list[dict[str, Any]]
 
@@ -39,7 +41,7 @@ def _edition(edition: Edition, interface: dict[str, Any], lang: str) -> Nav:
     nav = words["nav"]
     guide: Nav = [_entry(nav["guide_whole"], addresses.edition_page(edition, "guide"))]
     for plan in edition.of_level("plan"):
-        types = [_type(edition, kind, nav, lang) for kind in edition.of_level("type") if kind.plan == plan.id]
+        types = [_type(edition, kind, nav, lang) for kind in edition.types_of(plan)]
         guide.append({(plan.name or plan.heading.text).of(lang): types})
     guide.append(_entry(full_text["guide"]["short"], addresses.full_text(edition, "guide")))
     notice: Nav = [_entry(nav["notice_whole"], addresses.edition_page(edition, "notice"))]

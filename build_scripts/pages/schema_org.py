@@ -14,7 +14,8 @@ from build_scripts.source.money import YUAN
 from py_checker.core.rulebook import OPEN
 
 if TYPE_CHECKING:
-    from build_scripts.content.edition import Edition, Grant, Section, Site, Track
+    from build_scripts.content.documents import Section, Track
+    from build_scripts.content.edition import Edition, Grant, Site
 
 CONTEXT = "https://schema.org"
 CURRENCY = "CNY"
@@ -56,9 +57,8 @@ def _grant(edition: Edition, track: Track, lang: str, url: str) -> dict[str, Any
     grant: dict[str, Any] = {"@type": "MonetaryGrant", "name": track.section.heading.text.of(lang)}
     if url:
         grant["url"] = f"{url}#{track.id}"
-    places = {track.id, track.type.id, track.plan.id}
-    stated = [found for found in edition.grants if places & set(found.applies_to) and (found.at_least or found.at_most)]
-    amounts = [_amount(found, lang) for found in stated]
+    stated = [found for found in edition.grants if not track.places.isdisjoint(found.applies_to)]
+    amounts = [_amount(found, lang) for found in stated if found.at_least or found.at_most]
     if amounts:
         grant["amount"] = amounts[0] if len(amounts) == 1 else amounts
     return grant

@@ -14,7 +14,8 @@ from markupsafe import Markup, escape
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from build_scripts.content.edition import Clause, Site, Term
+    from build_scripts.content.documents import Clause
+    from build_scripts.content.edition import Site, Term
 
 MONTHS = list(calendar.month_name)
 BEIJING = "+08:00"  # the time of the official text

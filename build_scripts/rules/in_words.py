@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import TYPE_CHECKING, Any
 
-from build_scripts.source.money import amount, is_money
+from build_scripts.content.edition import is_money
+from build_scripts.source.dates import date_in_words
+from build_scripts.source.money import amount
 from py_checker.core import conditions
 from py_checker.core.rulebook import PLAIN
 
@@ -20,7 +22,8 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from build_scripts.content.edition import Clause, Edition, Question, Site
+    from build_scripts.content.documents import Clause
+    from build_scripts.content.edition import Edition, Question, Site
     from py_checker.core.conditions import Condition
 
 SHORT = 2  # so many single tests are joined in a line; more become a list
@@ -188,8 +191,7 @@ class Readback:
         return figures["times"].format(number=_plain(factor))
 
     def _day(self, day: date) -> str:
-        month = self.months[f"m{day.month}"]
-        return self.words["figures"]["day"].format(year=day.year, month_name=month, day=day.day)
+        return date_in_words(day, self.words["figures"]["day"], self.months)
 
 
 def positive(condition: Condition, *, negate: bool = False) -> Condition:

@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import TYPE_CHECKING
 
-from build_scripts.content.edition import Text
 from build_scripts.rules.in_words import Line, Reading, capitalised
+from build_scripts.source.text import Text
 from py_checker.core.rulebook import REQUIRED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from build_scripts.content.edition import Clause, Edition, Entry, Section, Site
-    from build_scripts.content.needs import Across, Case
+    from build_scripts.content.documents import Across, Clause, Section
+    from build_scripts.content.edition import Case, Edition, Entry, Site
     from build_scripts.rules.in_words import Readback
 
 BETWEEN = Text(zh=" ", en=", ")  # stands in a cite after the name of the document

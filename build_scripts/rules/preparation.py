@@ -10,16 +10,15 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from build_scripts.content import roles
-from py_checker.core.rulebook import ANNOUNCED_SEPARATELY, condition_to
+from py_checker.core.rulebook import ANNOUNCED_SEPARATELY, OBLIGATION, condition_to
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from build_scripts.content.edition import Clause, Edition, Entry, Grant, Text
-    from build_scripts.content.needs import Across, Case
+    from build_scripts.content.documents import Across, Clause
+    from build_scripts.content.edition import Case, Edition, Entry, Grant
+    from build_scripts.source.text import Text
     from py_checker.core.conditions import Condition
-
-OBLIGATION = "obligation"
 
 
 def preparation(edition: Edition) -> dict[str, Any]:
@@ -106,4 +105,4 @@ def _tracks(found: list[str], edition: Edition) -> dict[str, Any]:
 
 def _tracks_under(places: Collection[str], edition: Edition) -> list[str]:
     """Return the tracks that are, or stand under, one of the places."""
-    return [track.id for track in edition.tracks if {track.plan.id, track.type.id, track.id} & set(places)]
+    return [track.id for track in edition.tracks if not track.places.isdisjoint(places)]

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
 from build_scripts.rules.preparation import preparation
 from py_checker.core.rulebook import (
-    ANNOUNCED_SEPARATELY,
     FORMAT,
     IN_PRINCIPLE,
     JUDGED,
-    OPEN,
     PREFERRED,
     REQUIRED,
     VERSION,
+    Rulebook,
     condition_to,
 )
 
 if TYPE_CHECKING:
-    from build_scripts.content.edition import Clause, Edition, Track
+    from build_scripts.content.documents import Clause
+    from build_scripts.content.edition import Edition
     from py_checker.core.facts import Fact
+
+
+HASH_DIGITS = 12
 
 
 def rulebook_json(edition: Edition) -> str:
@@ -32,7 +36,7 @@ def rulebook_json(edition: Edition) -> str:
         "version": VERSION,
         "edition": edition.id,
         "reference_date": edition.reference_date.isoformat(),
-        "facts": [_fact(question.fact) for section in edition.questionnaire for question in section.questions],
+        "facts": [_fact(question.fact) for question in edition.asked()],
         "consistency": [{"id": law.id, "never": condition_to(law.never), "at": law.at} for law in edition.laws],
         "clauses": [_clause(clause) for clause in clauses],
         "exemptions": [
@@ -47,7 +51,7 @@ def rulebook_json(edition: Edition) -> str:
             for target in clause.exempts.targets
         ],
         "tracks": [
-            {"id": track.id, "status": _status(track), "clauses": [c.id for c in track.clauses if c.id in wanted]}
+            {"id": track.id, "status": track.type.status, "clauses": [c.id for c in track.clauses if c.id in wanted]}
             for track in edition.tracks
         ],
         "preparation": preparation(edition),
@@ -55,15 +59,21 @@ def rulebook_json(edition: Edition) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
+def rulebook(edition: Edition) -> Rulebook:
+    """Return the rules of an edition as the checker reads them: the very ones that the site ships."""
+    return Rulebook.from_json(rulebook_json(edition))
+
+
+def content_hash(edition: Edition) -> str:
+    """Return the first hex digits of SHA-256 over ``rulebook.json``: the content of an edition."""
+    return hashlib.sha256(rulebook_json(edition).encode()).hexdigest()[:HASH_DIGITS]
+
+
 def _has_a_say(clause: Clause) -> bool:
     """Whether the checker must know the clause: it tests, frees from another, or is left to people."""
     if clause.kind == PREFERRED:
         return clause.check is not None
     return clause.kind in (REQUIRED, IN_PRINCIPLE, JUDGED) or clause.exempts is not None
-
-
-def _status(track: Track) -> str:
-    return ANNOUNCED_SEPARATELY if track.type.status == ANNOUNCED_SEPARATELY else OPEN
 
 
 def _fact(fact: Fact) -> dict[str, Any]:

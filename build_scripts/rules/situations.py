@@ -13,16 +13,17 @@ from typing import TYPE_CHECKING
 
 from build_scripts.content import roles
 from build_scripts.content.roles import PARK, PLATFORM, WHO
-from build_scripts.rules.rulebook import rulebook_json
+from build_scripts.rules.rulebook import rulebook
 from py_checker.core.findings import Outcome
-from py_checker.core.rulebook import IN_PRINCIPLE, PREFERRED, REQUIRED, Rulebook
+from py_checker.core.rulebook import IN_PRINCIPLE, PREFERRED, REQUIRED
 from py_checker.core.verdicts import Assessor, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from build_scripts.content.edition import Edition, Text
-    from py_checker.core.facts import Answers
+    from build_scripts.content.edition import Edition
+    from build_scripts.source.text import Text
+    from py_checker.core.values import Answers
     from py_checker.core.verdicts import TrackVerdict
 
 
@@ -74,7 +75,7 @@ def _with_best(facts: tuple[str, ...], levels: tuple[str, ...]) -> tuple[Answers
 
 def standings(edition: Edition) -> dict[tuple[str, str], dict[str, Standing]]:
     """Return, by the group and value of a situation, how every open track stands to it."""
-    assessor = Assessor(Rulebook.from_json(rulebook_json(edition)))
+    assessor = Assessor(rulebook(edition))
     judged = {
         (found.group, found.value): [assessor.assess(answers).tracks for answers in found.answers]
         for found in situations(edition)

@@ -16,7 +16,8 @@ from py_checker.core.verdicts import Verdict
 
 if TYPE_CHECKING:
     from build_scripts.content.cases.scenarios import Scenario
-    from build_scripts.content.edition import Clause, Edition, Track
+    from build_scripts.content.documents import Clause, Track
+    from build_scripts.content.edition import Edition
 
 BINDING = (REQUIRED, IN_PRINCIPLE)
 SHOWN = (Verdict.ELIGIBLE.value, Verdict.CONDITIONAL.value, Verdict.INELIGIBLE.value)
@@ -48,10 +49,9 @@ def who_can_apply(edition: Edition, scenarios: tuple[Scenario, ...]) -> dict[str
 
 
 def _of_track(track: Track, scenarios: tuple[Scenario, ...], numbers: set[str]) -> WhoCanApply:
-    places = {track.plan.id, track.type.id, track.section.id}
     binding = [clause for clause in track.clauses if clause.kind in BINDING]
-    own = tuple(clause for clause in binding if clause.section in places)
-    common = [clause for clause in binding if clause.section not in places]
+    own = tuple(clause for clause in binding if clause.section in track.places)
+    common = [clause for clause in binding if clause.section not in track.places]
     return WhoCanApply(
         own=own,
         common=len(common),

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from build_scripts.runtime.wheel import SOURCE_DATE_EPOCH, RuntimeBuildError
+from build_scripts.tools.node import run_script
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,7 +30,6 @@ HERE = Path(__file__).parent
 COMPILER = HERE / "compile.mjs"
 TOOLS_LOCK = "requirements-pyodide-build.lock"
 PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
-NODE_SECONDS = 300  # a Pyodide that cannot start may never say so
 
 
 def download_tools(root: Path, cache_dir: Path) -> Path:
@@ -82,33 +82,8 @@ def compiled(archive: Path, *, optimize: int, pyodide: Path, tools: Path, cache_
 
 def run_node(script: Path, *arguments: str) -> str:
     """Run one of our Node scripts and return what it printed. Raises ``RuntimeBuildError``."""
-    environment = os.environ | {"SOURCE_DATE_EPOCH": SOURCE_DATE_EPOCH}
-    command = ["node", str(script), *arguments]
-    try:
-        run = subprocess.run(
-            command,
-            env=environment,
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-            timeout=NODE_SECONDS,
-        )
-    except FileNotFoundError as error:
-        raise RuntimeBuildError(
-            "找不到 node，请安装 Node.js 18 或更新版本。 / `node` was not found: install Node.js 18 or newer."
-        ) from error
-    except subprocess.TimeoutExpired as error:
-        raise RuntimeBuildError(
-            f"{script.name} 在 {NODE_SECONDS} 秒内没有结束，已停止。 / "
-            f"{script.name} did not finish within {NODE_SECONDS} seconds and was stopped."
-        ) from error
-    if run.returncode != 0:
-        raise RuntimeBuildError(
-            f"{script.name} 运行失败，浏览器端的 Python 未能生成；详情见下。 / {script.name} "
-            "failed, the browser's Python was not built; details follow.\n"
-            f"{run.stdout}{run.stderr}".rstrip()
-        )
-    return run.stdout
+    lost = "浏览器端的 Python 未能生成", "the browser's Python was not built"
+    return run_script(script, *arguments, error=RuntimeBuildError, lost=lost, SOURCE_DATE_EPOCH=SOURCE_DATE_EPOCH)
 
 
 def sha256(paths: Iterable[Path], *words: str) -> str:

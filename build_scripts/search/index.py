@@ -24,12 +24,12 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from build_scripts.content import addresses, roles
-from build_scripts.content.edition import LANGUAGES
 from build_scripts.content.search_words.asked import BETWEEN, asked_at, telling
 from build_scripts.content.search_words.synonyms import by_text
-from build_scripts.pages.write import pages_of
+from build_scripts.pages.catalogue import pages_of
 from build_scripts.search.characters import pinyin_table, traditional_forms
 from build_scripts.source.record import placeholders
+from build_scripts.source.text import LANGUAGES
 from py_checker.core.numerals import VALUES
 from py_checker.core.rulebook import KINDS
 
@@ -37,7 +37,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from build_scripts.content.edition import Clause, Edition, Paragraph, Section, Site
+    from build_scripts.content.documents import Clause, Paragraph, Section
+    from build_scripts.content.edition import Edition, Site
 
 FOLDER, INDEX, PINYIN = "search", "index.json", "pinyin.json"
 DIGITS = 8  # of a hash, to tell one build from the next
@@ -56,12 +57,20 @@ Group = list[Any]  # suffix of the path, docs
 Entry = list[Any]  # url, id, heading, path, groups
 
 
-def write_search(site: Site, lang: str, out: Path, indexed: list[dict[str, Any]]) -> None:
-    """Write the search data of a language into its folder ``out``.
+def add_search(site: Site, out: Path) -> None:
+    """Write our search data of every language in the place of Material's index.
 
-    ``indexed`` are the entries of Material's own index: ``{location, title, text}``.
+    Material's script asks for ``search_index.json`` with every page; overrides/partials/search-start.html
+    answers that itself, so the file is not needed, and our worker reads its own once the box is touched.
     """
-    folder = out / FOLDER
+    for lang in LANGUAGES:
+        stock = out / addresses.FOLDERS[lang] / FOLDER / "search_index.json"
+        _write_search(site, lang, stock.parent, json.loads(stock.read_text(encoding="utf-8"))["docs"])
+        stock.unlink()
+
+
+def _write_search(site: Site, lang: str, folder: Path, indexed: list[dict[str, Any]]) -> None:
+    """Write the search data of a language; ``indexed`` are the entries of Material's: ``{location, title, text}``."""
     index = search_index(site, lang, indexed)
     index["synonyms"], rest = by_text(site.search.of(lang), _strings(index["sections"]))
     words: dict[str, Any] = {"synonyms": rest, "asked": list(asked_lines(site, lang, index["sections"]))}

@@ -13,8 +13,10 @@ import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from build_scripts.source.text import LANGUAGES
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 ROOT = Path(__file__).parent.parent.parent
 BINARIES = "node_modules/@esbuild/*/bin/esbuild"  # npm installs the one for this machine
@@ -46,14 +48,17 @@ def merge_styles(docs: Path, names: Sequence[str]) -> list[str]:
     return _replace(docs, names, STYLES, _joined(docs, names))
 
 
-def join_sheets(docs: Path, names: Sequence[str], kind: str) -> str:
-    """Join the style sheets ``names`` of ``docs`` into one for a kind of page, beside the last; return what to load.
+def join_sheets(docs: Path, sheets: Mapping[str, Sequence[str]]) -> None:
+    """Join style sheets into those that one kind of page loads, by name, and remove the parts.
 
-    They are left where they are: another kind of page may load one of them, too.
+    All languages load those at the root of the site. One part may stand in several.
     """
-    target = f"{names[-1].rpartition('/')[0]}/{kind}.css"
-    (docs / target).write_text(_joined(docs, names), encoding="utf-8")
-    return target
+    root = docs / LANGUAGES[0]
+    for target, names in sheets.items():
+        (root / target).write_text(_joined(root, names), encoding="utf-8")
+    for name in {name for names in sheets.values() for name in names}:
+        for lang in LANGUAGES:
+            (docs / lang / name).unlink(missing_ok=True)
 
 
 def merge_scripts(docs: Path, names: Sequence[str]) -> list[str]:

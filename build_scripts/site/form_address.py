@@ -13,8 +13,7 @@ import re
 import shutil
 from typing import TYPE_CHECKING
 
-from build_scripts.form_data.write import FOLDER, RUNTIME
-from build_scripts.pages.write import FORM, FORM_FILES
+from build_scripts.content.addresses import FORM, FORM_DATA, FORM_FILES, RUNTIME
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,7 +25,7 @@ STAMP = rf"[0-9a-f]{{{DIGITS}}}"
 
 def stamp_form(out: Path, years: Iterable[str]) -> str:
     """Stamp the form of every edition in the site ``out`` anew, whatever stamp it had; return the stamp."""
-    data = [out / year / FOLDER for year in years]
+    data = [out / year / FORM_DATA for year in years]
     scripts = out / FORM_FILES
     files = {folder: _plain_files(folder) for folder in (scripts, *data)}
     files = {folder: [path for path in paths if path.suffix != ".ics"] for folder, paths in files.items()}
@@ -43,7 +42,7 @@ def stamp_form(out: Path, years: Iterable[str]) -> str:
     for page in sorted(out.glob(f"**/{FORM}/index.html")):
         html = page.read_text(encoding="utf-8")
         html = re.sub(rf"({FORM_FILES}/)(?:{STAMP}/)?", rf"\g<1>{stamp}/", html)
-        html = re.sub(rf'(data-data="[^"]*/{FOLDER}/)(?:{STAMP}/)?"', rf'\g<1>{stamp}/"', html)
+        html = re.sub(rf'(data-data="[^"]*/{FORM_DATA}/)(?:{STAMP}/)?"', rf'\g<1>{stamp}/"', html)
         page.write_text(html, encoding="utf-8")
     return stamp
 
@@ -53,7 +52,7 @@ def is_plain_twin(path: str) -> bool:
     if path.startswith(f"{FORM_FILES}/"):
         return not re.match(rf"{STAMP}/", path.removeprefix(f"{FORM_FILES}/"))
     folder, _, name = path.rpartition("/")
-    return folder.endswith(f"/{FOLDER}") and not name.endswith(".ics")
+    return folder.endswith(f"/{FORM_DATA}") and not name.endswith(".ics")
 
 
 def _plain_files(folder: Path) -> list[Path]:

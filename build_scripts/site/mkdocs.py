@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 import re
@@ -16,13 +15,12 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from build_scripts.content import roles
-from build_scripts.content.addresses import FOLDERS, public_address
+from build_scripts.content.addresses import FOLDERS, FORM, public_address
+from build_scripts.pages.navigation import navigation
 from build_scripts.site.bundle import STYLES, bundle_worker, merge_scripts, merge_styles
 from build_scripts.site.link_check import broken_links
-from build_scripts.content.edition import LANGUAGES, TAGS
-from build_scripts.pages.navigation import navigation
-from build_scripts.pages.write import FORM
-from build_scripts.search.index import write_search
+from build_scripts.source.text import LANGUAGES, TAGS
+from build_scripts.tools.node import run_script
 
 if TYPE_CHECKING:
     from build_scripts.content.edition import Site
@@ -33,7 +31,6 @@ LOCALES = {"zh": "zh_CN", "en": "en_US"}  # as https://ogp.me names languages
 ROBOTS = "robots.txt"
 SITEMAP = "sitemap.xml"
 PURGE = Path(__file__).with_name("purge_css.mjs")
-STOCK_INDEX = "search/search_index.json"
 _KEEPS_SPACE = re.compile(r"<(pre|textarea)\b")
 
 
@@ -47,12 +44,12 @@ def build_site(site: Site, docs: Path, out: Path, social: dict[str, dict[str, An
     The configurations are written beside ``docs``; ``social`` tells which preview images there are.
     Raises ``SiteBuildError``.
     """
-    base = _base_settings()
+    base = base_settings()
     made = {lang: docs.parent / f"mkdocs.{lang}" for lang in LANGUAGES}  # apart: mkdocs empties what it builds into
     configs = []
     for lang in LANGUAGES:
         config = docs.parent / f"mkdocs.{lang}.yml"
-        settings = configuration(site, lang, docs / lang, made[lang])
+        settings = configuration(site, lang, docs / lang, made[lang], base)
         settings["extra"]["previews"] = social.get(lang)
         settings["extra_css"] = merge_styles(docs / lang, base["extra_css"])
         settings["extra_javascript"] = merge_scripts(docs / lang, base["extra_javascript"])
@@ -64,7 +61,7 @@ def build_site(site: Site, docs: Path, out: Path, social: dict[str, dict[str, An
     for lang in LANGUAGES:  # zh first: en lies within it
         shutil.move(made[lang], out / FOLDERS[lang])
     for lang in LANGUAGES:
-        _tidy(site, lang, out / FOLDERS[lang])
+        _tidy(out / FOLDERS[lang])
     _purge(out)
     (out / FOLDERS["en"] / SITEMAP).unlink()  # the one at the root lists both languages
     guide_crawlers(out)
@@ -90,18 +87,17 @@ def refuse_broken_links(out: Path) -> None:
         raise SiteBuildError("链接无效（broken links）：\n" + "\n".join(broken))
 
 
-def configuration(site: Site, lang: str, docs: Path, out: Path) -> dict[str, Any]:
-    """Return the mkdocs configuration of one language; it inherits from mkdocs.yml."""
+def configuration(site: Site, lang: str, docs: Path, out: Path, base: dict[str, Any]) -> dict[str, Any]:
+    """Return the mkdocs configuration of one language; it inherits from mkdocs.yml, which ``base`` holds."""
     words = site.interface[lang]["pages"]
     address = public_address()
-    settings = _base_settings()
-    base = address or f"{settings['site_url'].rstrip('/')}/"
-    toggles = zip(("dark", "light"), settings["theme"]["palette"], strict=True)
+    root = address or f"{base['site_url'].rstrip('/')}/"
+    toggles = zip(("dark", "light"), base["theme"]["palette"], strict=True)
     return {
         "INHERIT": str(ROOT / "mkdocs.yml"),
         "site_name": words["short_name"],
         "site_description": site.description.of(lang),
-        "site_url": base + FOLDERS[lang],
+        "site_url": root + FOLDERS[lang],
         "docs_dir": str(docs),
         "site_dir": str(out),
         "theme": {
@@ -128,7 +124,8 @@ def _default(loader: _LooseLoader, node: yaml.SequenceNode) -> object:
 _LooseLoader.add_constructor("!ENV", _default)
 
 
-def _base_settings() -> dict[str, Any]:
+def base_settings() -> dict[str, Any]:
+    """Return what mkdocs.yml says."""
     text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     settings: dict[str, Any] = yaml.load(text, _LooseLoader)  # noqa: S506 - our own file
     return settings
@@ -197,27 +194,18 @@ def _run_mkdocs(config: Path) -> None:
 def _purge(out: Path) -> None:
     """Join Material's style sheets with ours, without what nothing on the site can meet: a third of a phone's wait."""
     sheets = [str(out / FOLDERS[lang] / STYLES) for lang in LANGUAGES]
-    command = ["node", str(PURGE), str(out), *sheets]
-    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    if run.returncode:
-        raise SiteBuildError(f"样式表没有精简成（purging failed）：\n{run.stderr}")
+    lost = "样式表没有精简成", "the style sheets were not purged"
+    run_script(PURGE, str(out), *sheets, error=SiteBuildError, lost=lost)
 
 
-def _tidy(site: Site, lang: str, out: Path) -> None:
-    """Remove what no page loads, and turn Material's search index into ours.
-
-    Material's script asks for ``search_index.json`` with every page; overrides/partials/search-start.html
-    answers that itself, so the file is not needed, and our worker reads its own once the box is touched.
-    """
+def _tidy(out: Path) -> None:
+    """Remove what no page loads, and put our worker in the place of the scripts that it is made of."""
     for leftover in out.rglob("*.map"):
         leftover.unlink()
     for folder in ("assets/javascripts/lunr", "assets/javascripts/workers"):
         shutil.rmtree(out / folder, ignore_errors=True)
     (out / "sitemap.xml.gz").unlink(missing_ok=True)
     _lighten(out)
-    stock = out / STOCK_INDEX
-    write_search(site, lang, out, json.loads(stock.read_text(encoding="utf-8"))["docs"])
-    stock.unlink()
     bundle_worker(out)
 
 

@@ -13,15 +13,13 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from build_scripts.content.addresses import FOLDERS
-from build_scripts.form_data.write import FOLDER, RUNTIME
-from build_scripts.site.mkdocs import ROBOTS, SITEMAP
-from build_scripts.content.edition import LANGUAGES
-from build_scripts.pages.write import FORM_FILES
-from build_scripts.runtime.folder import MEMORY, PACKED_ENDING, PROBE
-from build_scripts.downloads.whole_site_zip import ZIP_FOLDER, write_zip
+from build_scripts.content.addresses import DOWNLOADS, FOLDERS, FORM_DATA, FORM_FILES, RUNTIME
 from build_scripts.downloads.preview_images import FOLDER as SOCIAL
+from build_scripts.downloads.whole_site_zip import write_zip
+from build_scripts.runtime.folder import MEMORY, PACKED_ENDING, PROBE
 from build_scripts.site.form_address import is_plain_twin, stamp_form
+from build_scripts.site.mkdocs import ROBOTS, SITEMAP
+from build_scripts.source.text import LANGUAGES
 
 if TYPE_CHECKING:
     from build_scripts.content.edition import Site
@@ -45,7 +43,7 @@ def add_offline(site: Site, out: Path) -> None:
     groups = groups_of(site, out)
     apart = {f"{RUNTIME}/{PROBE}", *_twins(groups)}  # without the probe the packed twins do for every host
     packed = [path for files in groups.values() for path in files if path not in apart]
-    offered = [path for path in (out / ZIP_FOLDER).glob("*") if path.suffix in {".pdf", ".txt"}]
+    offered = [path for path in (out / DOWNLOADS).glob("*") if path.suffix in {".pdf", ".txt"}]  # as pages offer them
     packed += [path.relative_to(out).as_posix() for path in offered]
     write_zip(site, out, packed)
     write_worker(site, out)
@@ -61,7 +59,7 @@ def write_worker(site: Site, out: Path) -> str:
         "probe": f"{RUNTIME}/{PROBE}",
         "twins": _twins(groups),
         "offline": {FOLDERS[lang]: f"{FOLDERS[lang]}{PAGE}" for lang in LANGUAGES},
-        "apart": f"{ZIP_FOLDER}/",
+        "apart": f"{DOWNLOADS}/",
     }
     version = _hash((json.dumps(listed) + code).encode())
     head = json.dumps({"version": version} | listed, ensure_ascii=False, separators=(",", ":"))
@@ -75,7 +73,7 @@ def groups_of(site: Site, out: Path) -> dict[str, dict[str, str]]:
     groups |= {group: {} for group in (*LANGUAGES, FORM_GROUP)}
     for path in sorted(path for path in out.rglob("*") if path.is_file()):
         name = path.relative_to(out).as_posix()
-        apart = path.name in APART or name.startswith((f"{ZIP_FOLDER}/", SOCIAL))
+        apart = path.name in APART or name.startswith((f"{DOWNLOADS}/", SOCIAL))
         if apart or is_plain_twin(name):
             continue
         groups.setdefault(_group(site, name), {})[name] = _hash(path.read_bytes())
@@ -98,8 +96,8 @@ def _group(site: Site, name: str) -> str:
         return FORM_GROUP
     if first in ("assets", PAGE):
         return SHARED
-    if rest.startswith(f"{FOLDER}/") and not name.endswith(".ics"):
-        return f"{FOLDER}/{first}"
+    if rest.startswith(f"{FORM_DATA}/") and not name.endswith(".ics"):
+        return f"{FORM_DATA}/{first}"
     return f"{lang}/{first}" if first in site.editions and first != site.current else lang
 
 

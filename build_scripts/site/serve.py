@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.livereload import LiveReloadServer
 
-from build_scripts.content.edition import LANGUAGES
 from build_scripts.site.offline_copy import CODE, WORKER
+from build_scripts.source.text import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,10 +7,6 @@ here in one table (``MESSAGES``), keyed by a code that tests and callers use.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from build_scripts.source.yaml_file import Place
 
 MESSAGES: dict[str, tuple[str, str]] = {
     "no_file": ("找不到这个文件；请恢复它，或检查文件名。", "This file is missing; restore it or check its name."),
@@ -193,6 +189,18 @@ def syntax_words(problem: str) -> dict[str, str]:
     """Return PyYAML's problem in both languages."""
     zh = next((words for start, words in SYNTAX_PROBLEMS.items() if problem.startswith(start)), _OTHER_SYNTAX_PROBLEM)
     return {"problem": problem, "problem_zh": zh}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A line in a file; ``file`` is relative to the project's root, lines count from 1."""
+
+    file: str
+    line: int
+
+    def __str__(self) -> str:
+        """Return ``file:line``, which editors and terminals can open."""
+        return f"{self.file}:{self.line}"
 
 
 @dataclass(frozen=True, slots=True)

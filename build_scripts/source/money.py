@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from build_scripts.content.edition import LANGUAGES, Text
+from build_scripts.source.text import LANGUAGES, Text
 from py_checker.core.money import in_words
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from build_scripts.content.edition import Question
 
 UNIT = "万元"
 YUAN = 10_000  # in one of the unit
@@ -22,11 +21,6 @@ FORMS = {
     "zh": ((YUAN, f"{{value}}{UNIT}"),),
     "en": ((10**9, "CNY {value} billion"), (10**6, "CNY {value} million"), (1, "CNY {value}")),
 }
-
-
-def is_money(question: Question) -> bool:
-    """Return whether the answer to a question is a sum of money."""
-    return question.unit is not None and question.unit.zh == UNIT
 
 
 def amount(value: Decimal) -> Text:

@@ -10,15 +10,15 @@ import re
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, TypeVar
 
-from build_scripts.content.edition import LANGUAGES, Text
+from build_scripts.source.text import LANGUAGES, Text
 from build_scripts.source.yaml_file import BARE_BOOLEANS, Items, Mapping, Scalar
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
     from typing import TypeGuard
 
-    from build_scripts.source.faults import FaultList
-    from build_scripts.source.yaml_file import Node, Place
+    from build_scripts.source.faults import FaultList, Place
+    from build_scripts.source.yaml_file import Node
 
 _Shape = TypeVar("_Shape", Scalar, Items, Mapping)
 

@@ -12,25 +12,13 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import yaml
 
-from build_scripts.source.faults import syntax_words
+from build_scripts.source.faults import Place, syntax_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from build_scripts.source.faults import FaultList
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A line in a file; ``file`` is relative to the project's root, lines count from 1."""
-
-    file: str
-    line: int
-
-    def __str__(self) -> str:
-        """Return ``file:line``, which editors and terminals can open."""
-        return f"{self.file}:{self.line}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,8 @@ from py_checker.core.rulebook import DOUBTFUL, PREFERRED, REQUIRED
 from py_checker.core.verdicts import Assessment, Assessor, Verdict, needed_facts, verdict_of
 
 if TYPE_CHECKING:
-    from py_checker.core.facts import Answers, Value
     from py_checker.core.rulebook import Clause, Exemption
+    from py_checker.core.values import Answers, Value
 
 MOST_CHANGES = 6
 MOST_STATES = 200

@@ -18,7 +18,8 @@ from py_checker.core.values import as_number
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from py_checker.core.facts import Answers, Fact, Value
+    from py_checker.core.facts import Fact
+    from py_checker.core.values import Answers, Value
 
 Repair: TypeAlias = "dict[str, Value]"
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from py_checker.core.facts import Answers, Value
+    from py_checker.core.values import Answers, Value
 
 
 # ``holds`` takes what the fact's type yields; the build refuses a test of a fact of another type.

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import TypeGuard
 
-    from py_checker.core.facts import Answers
+    from py_checker.core.values import Answers
 
 __all__ = ["VOCABULARY", "Above", "AgeAtMost", "All", "Any", "AtLeast", "AtMost", "Before", "Below", "BelowFact",
            "BoundTest", "Condition", "Count", "From", "IfThen", "Is", "Not", "OneOf", "PairTest", "Ratio", "SingleTest",

@@ -1,6 +1,5 @@
 """Facts: what an applicant can be asked, and how a raw answer becomes a value.
 
-A value is a choice id (``str``), ``bool``, ``Decimal`` (in the fact's unit) or ``datetime.date``.
 An absent answer, ``None`` ("I don't know") and an answer with a problem are all *unknown*: the
 fact is then simply not in the mapping of answers.
 """
@@ -10,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from py_checker.core.conditions import facts_of
 from py_checker.core.errors import Problem
@@ -22,9 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from py_checker.core.conditions import Condition
-
-Value: TypeAlias = "str | bool | Decimal | date"
-Answers: TypeAlias = "Mapping[str, Value]"
+    from py_checker.core.values import Answers, Value
 
 FACT_TYPES = ("choice", "yes_no", "number", "date")
 PROBLEM_CODES = ("unknown_question", "not_a_choice", "not_yes_no", "not_a_number", "not_a_whole_number",

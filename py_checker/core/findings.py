@@ -11,7 +11,7 @@ from py_checker.core.truth import FALSE, TRUE, UNKNOWN, Truth, conjunction, disj
 
 if TYPE_CHECKING:
     from py_checker.core.conditions import Condition
-    from py_checker.core.facts import Answers
+    from py_checker.core.values import Answers
 
 
 class Outcome(Enum):

@@ -10,13 +10,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from py_checker.core.evaluation import merged
 from py_checker.core.findings import Outcome
 from py_checker.core.rulebook import PREFERRED
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from py_checker.core.verdicts import Assessment
 
 NOT_DENYING = 0.3
+
+
+def facts_in_play(facts: Iterable[str], assessment: Assessment) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return which of ``facts`` can still settle a track, and those whose answers decided something.
+
+    The first the most useful one first, the others in the order given. A fact in neither can no longer matter.
+    """
+    facts = tuple(facts)
+    useful = usefulness(assessment)
+    used = set(merged(finding.used for finding in assessment.findings))
+    needed = sorted((fact for fact in facts if fact in useful), key=useful.__getitem__, reverse=True)
+    return tuple(needed), tuple(fact for fact in facts if fact in used)
 
 
 def usefulness(assessment: Assessment) -> dict[str, float]:

@@ -19,7 +19,8 @@ FORMAT = "baise-rulebook"
 VERSION = 1
 
 REQUIRED, IN_PRINCIPLE, PREFERRED, JUDGED = "required", "in_principle", "preferred", "judged"
-KINDS = (REQUIRED, IN_PRINCIPLE, PREFERRED, JUDGED, "obligation", "procedure", "exception", "informative")
+OBLIGATION = "obligation"
+KINDS = (REQUIRED, IN_PRINCIPLE, PREFERRED, JUDGED, OBLIGATION, "procedure", "exception", "informative")
 PLAIN, DOUBTFUL = "plain", "doubtful"
 CERTAINTIES = (PLAIN, DOUBTFUL)
 OPEN, ANNOUNCED_SEPARATELY = "open", "announced_separately"

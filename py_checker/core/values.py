@@ -1,13 +1,19 @@
-"""Values as they travel: figures and dates as text, the same on every machine."""
+"""Values: what an answer means, and how it travels: figures and dates as text, the same on every machine.
+
+A value is a choice id (``str``), ``bool``, ``Decimal`` (in the fact's unit) or ``datetime.date``.
+"""
 
 from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from py_checker.core.facts import Value
+    from collections.abc import Mapping
+
+Value: TypeAlias = "str | bool | Decimal | date"
+Answers: TypeAlias = "Mapping[str, Value]"
 
 
 def as_number(value: Value) -> Decimal:

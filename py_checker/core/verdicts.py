@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from py_checker.core.evaluation import merged
 from py_checker.core.findings import Finding, Outcome, find
-from py_checker.core.next_question import usefulness
 from py_checker.core.rulebook import ANNOUNCED_SEPARATELY, IN_PRINCIPLE, JUDGED, PREFERRED, REQUIRED
 
 if TYPE_CHECKING:
-    from py_checker.core.facts import Answers
     from py_checker.core.rulebook import Clause, Exemption, Rulebook, Track
+    from py_checker.core.values import Answers
 
 
 TO_CONFIRM = (REQUIRED, IN_PRINCIPLE, JUDGED)  # without a check, these are for people
@@ -97,20 +96,6 @@ class Assessor:
             indexes=indexes,
             to_confirm=to_confirm,
             needed=needed_facts(own) if verdict is Verdict.UNDETERMINED else (),
-        )
-
-    def facts_in_play(self, assessment: Assessment) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Return the facts that can still settle a track, and those whose answers decided something.
-
-        The first the most useful one first (see ``next_question``), the others in the rulebook's order. A
-        fact in neither can no longer matter.
-        """
-        useful = usefulness(assessment)
-        used = set(merged(finding.used for finding in assessment.findings))
-        needed = [fact for fact in self.rulebook.facts if fact in useful]
-        return (
-            tuple(sorted(needed, key=useful.__getitem__, reverse=True)),
-            tuple(fact for fact in self.rulebook.facts if fact in used),
         )
 
 

@@ -17,7 +17,8 @@ from py_checker.core.values import as_number
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from py_checker.core.facts import Answers, Fact
+    from py_checker.core.facts import Fact
+    from py_checker.core.values import Answers
 
 _OPPOSITES = {"at_least": "below", "at_most": "above", "above": "at_most", "below": "at_least"}
 

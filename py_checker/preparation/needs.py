@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from py_checker.core.conditions import Condition
-    from py_checker.core.facts import Answers
+    from py_checker.core.values import Answers
     from py_checker.core.verdicts import Assessor, TrackVerdict
 
 

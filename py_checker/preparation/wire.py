@@ -14,7 +14,7 @@ from py_checker.preparation.portfolio import MOST_APPLICATIONS, Application, Por
 
 if TYPE_CHECKING:
     from py_checker.core.evaluation import Evaluation
-    from py_checker.core.facts import Answers
+    from py_checker.core.values import Answers
     from py_checker.core.verdicts import Assessor, TrackVerdict
 
 BARRED = (Verdict.INELIGIBLE, Verdict.NOT_OPEN)

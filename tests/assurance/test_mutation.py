@@ -23,11 +23,10 @@ from build_scripts.assurance.mutation.run import (
 )
 from build_scripts.assurance.mutation.verdict_judge import Court, MutationError
 from build_scripts.assurance.mutation.verdict_mutants import MUTATED, Mutant, mutants_of
-from build_scripts.content.edition import Text
-from build_scripts.content.tracks import tracks_of
+from build_scripts.content.documents import tracks_of
 from build_scripts.rules.rulebook import rulebook_json
-from build_scripts.source.faults import DataError
-from build_scripts.source.yaml_file import Place
+from build_scripts.source.faults import DataError, Place
+from build_scripts.source.text import Text
 from py_checker import Checker
 from py_checker.core import conditions as checks
 from py_checker.core.findings import Finding, Outcome, find
@@ -40,7 +39,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from build_scripts.content.cases.scenarios import Scenario
-    from build_scripts.content.edition import Edition, Section
+    from build_scripts.content.documents import Section
+    from build_scripts.content.edition import Edition
     from py_checker.core.facts import Fact
     from py_checker.core.rulebook import Clause, Exemption, Rulebook
 

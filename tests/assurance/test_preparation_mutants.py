@@ -32,7 +32,7 @@ from build_scripts.assurance.mutation.verdict_judge import MutationError
 from build_scripts.assurance.mutation.verdict_mutants import mutants_of
 from build_scripts.content.cases.expected_preparation import groups_of
 from build_scripts.content.cases.portfolios import FILE, read_portfolios
-from build_scripts.content.tracks import tracks_of
+from build_scripts.content.documents import tracks_of
 from build_scripts.rules.rulebook import rulebook_json
 from py_checker import Checker
 from py_checker.core import conditions
@@ -43,7 +43,8 @@ from tests.content.guide import EDITION, ROOT, SCENARIOS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from build_scripts.content.edition import Edition, Section
+    from build_scripts.content.documents import Section
+    from build_scripts.content.edition import Edition
     from py_checker.preparation.needs import Preparer
 
 FOLDER = ROOT / "guide_data" / EDITION.id

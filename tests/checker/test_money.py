@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from build_scripts.content.edition import LANGUAGES
 from build_scripts.form_data.write import write_assessment_data
 from build_scripts.source.money import FORMS, UNIT, YUAN, amount
+from build_scripts.source.text import LANGUAGES
 
 if TYPE_CHECKING:
     from pathlib import Path

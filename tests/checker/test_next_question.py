@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from benchmarks.applicants import uniform
 from py_checker.core.facts import parse_answers
-from py_checker.core.next_question import tracks_open_for, usefulness
+from py_checker.core.next_question import facts_in_play, tracks_open_for, usefulness
 
 if TYPE_CHECKING:
     from py_checker import Checker
@@ -43,7 +43,7 @@ def test_what_is_asked_first_is_needed_and_most_useful(checker: Checker, seed: i
     whole, _ = parse_answers(book.facts, book.consistency, uniform(book, chance))
     answers = {fact: whole[fact] for fact in chance.sample(sorted(whole), min(known, len(whole)))}
     assessment = checker.assessor.assess(answers)
-    needed, _ = checker.assessor.facts_in_play(assessment)
+    needed, _ = facts_in_play(book.facts, assessment)
     useful = usefulness(assessment)
     assert set(needed) == set(useful) == {fact for item in assessment.tracks for fact in item.needed}
     assert all(weight > 0 for weight in useful.values())

@@ -9,7 +9,8 @@ import pytest
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from build_scripts.content.edition import Edition, Section
+    from build_scripts.content.documents import Section
+    from build_scripts.content.edition import Edition
 
 OFFICIAL = {"guide": "guide-2025.zh.txt", "notice": "notice-2025.zh.txt"}
 

@@ -12,8 +12,9 @@ from build_scripts.content import roles
 from build_scripts.content.cases.scenarios import read_scenarios
 from build_scripts.content.load import load_site
 from build_scripts.form_data.write import write_assessment_data
+from build_scripts.pages.catalogue import pages_of
 from build_scripts.pages.navigation import navigation
-from build_scripts.pages.write import Around, pages_of, render
+from build_scripts.pages.render import Around, render
 from build_scripts.rules.who_can_apply import who_can_apply
 
 if TYPE_CHECKING:

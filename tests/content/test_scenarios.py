@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from build_scripts.content.edition import Edition
-    from py_checker.core.facts import Answers
+    from py_checker.core.values import Answers
 
 RULEBOOK = Rulebook.from_json(rulebook_json(EDITION))
 CHECKED = {clause.id: clause for clause in RULEBOOK.clauses.values() if clause.check}

@@ -10,11 +10,11 @@ from urllib.parse import urljoin
 import pytest
 from icalendar import Calendar
 
-from build_scripts.content.edition import LANGUAGES, Text
+from build_scripts.content.addresses import FORM_DATA
 from build_scripts.content.load import load_site
-from build_scripts.downloads.calendar import deadlines_ics
-from build_scripts.form_data.write import write_assessment_data
+from build_scripts.downloads.calendar import add_calendars, deadlines_ics
 from build_scripts.site.link_check import read_page
+from build_scripts.source.text import LANGUAGES, Text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -142,9 +142,11 @@ def test_the_same_data_give_the_same_bytes(root: Path, site: Site, edition: Edit
 
 
 def test_the_file_stands_with_the_data_of_the_edition(site: Site, edition: Edition, tmp_path: Path) -> None:
-    write_assessment_data(site, edition, tmp_path)
+    add_calendars(site, tmp_path)
     for lang in LANGUAGES:
-        assert (tmp_path / f"deadlines.{lang}.ics").read_bytes() == deadlines_ics(site, edition, lang)
+        assert (tmp_path / edition.id / FORM_DATA / f"deadlines.{lang}.ics").read_bytes() == deadlines_ics(
+            site, edition, lang
+        )
 
 
 @pytest.mark.parametrize(("lang", "folder"), [("zh", ""), ("en", "en/")])

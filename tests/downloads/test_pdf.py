@@ -10,10 +10,11 @@ from playwright.sync_api import Error, sync_playwright
 from pypdf import PdfReader
 
 from build_scripts.content import addresses
-from build_scripts.content.edition import LANGUAGES, TAGS
 from build_scripts.downloads import pdf
-from build_scripts.pages.write import Around, body_of, pages_of
+from build_scripts.pages.catalogue import pages_of
+from build_scripts.pages.render import Around, body_of
 from build_scripts.site.link_check import read_page
+from build_scripts.source.text import LANGUAGES, TAGS
 from build_scripts.tools import chromium
 from tests.pages.test_pages import file_of
 

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from build_scripts.content import addresses
-from build_scripts.content.edition import LANGUAGES
 from build_scripts.content.fields import naming
 from build_scripts.pages.tables.comparison import columns
 from build_scripts.pages.tables.finder import FIELD, GROUPS, MONEY, Finder, finder
 from build_scripts.rules.situations import PARK, PLATFORM, WHO
+from build_scripts.source.text import LANGUAGES
 
 if TYPE_CHECKING:
     from pathlib import Path

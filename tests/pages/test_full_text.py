@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from build_scripts.content import addresses
-from build_scripts.content.edition import LANGUAGES, TAGS
+from build_scripts.source.text import LANGUAGES, TAGS
 from tests.content.test_fidelity import OFFICIAL, published
 from tests.pages.test_pages import FOLDERS, VOID, file_of, html_pages, read
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from build_scripts.content.edition import Edition, Section, Site
+    from build_scripts.content.documents import Section
+    from build_scripts.content.edition import Edition, Site
 
 TEXT = ("sentence", "label", "marker")
 

@@ -16,10 +16,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from build_scripts.content.cases.scenarios import read_scenarios
-from build_scripts.content.edition import LANGUAGES
-from build_scripts.form_data.kept_answers import answers_data, content_hash, examples_json, question_code
-from build_scripts.form_data.write import write_assessment_data
+from build_scripts.form_data.write import examples_json, write_assessment_data
+from build_scripts.pages.kept_answers import answers_data, question_code
+from build_scripts.rules.rulebook import content_hash
 from build_scripts.source.faults import DataError
+from build_scripts.source.text import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 import pytest
 
 from build_scripts.content import addresses
-from build_scripts.content.edition import LANGUAGES
 from build_scripts.pages.tables import coverage, funding
 from build_scripts.site.link_check import broken_links, read_page
+from build_scripts.source.text import LANGUAGES
 
 if TYPE_CHECKING:
     from pathlib import Path

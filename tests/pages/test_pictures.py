@@ -11,9 +11,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from build_scripts.content.edition import LANGUAGES
 from build_scripts.pages.pictures.canvas import width_of, wrap, wrap_evenly
 from build_scripts.pages.pictures.gallery import picture
+from build_scripts.source.text import LANGUAGES
 
 if TYPE_CHECKING:
     from build_scripts.content.edition import Edition, Site

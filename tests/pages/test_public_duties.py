@@ -15,11 +15,14 @@ import pytest
 
 from build_scripts.content import addresses
 from build_scripts.content.cases.scenarios import read_scenarios
-from build_scripts.content.edition import LANGUAGES
 from build_scripts.downloads import preview_images
+from build_scripts.pages.catalogue import pages_of
 from build_scripts.pages.last_changed import History, sources
-from build_scripts.pages.write import pages_of, write_pages
-from build_scripts.site.mkdocs import ROBOTS, SITEMAP, build_site, configuration, guide_crawlers
+from build_scripts.pages.write import write_pages
+from build_scripts.search.index import add_search
+from build_scripts.site.bundle import join_sheets
+from build_scripts.site.mkdocs import ROBOTS, SITEMAP, base_settings, build_site, configuration, guide_crawlers
+from build_scripts.source.text import LANGUAGES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,9 +49,10 @@ def published(root: Path, site: Site, tmp_path_factory: pytest.TempPathFactory) 
             year: read_scenarios(root / "guide_data" / year / "scenarios", root, edition)
             for year, edition in site.editions.items()
         }
-        write_pages(owned, stage / "docs", scenarios, {}, History(root=root))
+        join_sheets(stage / "docs", write_pages(owned, stage / "docs", scenarios, {}, History(root=root)))
         social = preview_images.add_social_images(owned, stage / "docs" / "zh", stage)
         build_site(owned, stage / "docs", stage / "site", social)
+        add_search(owned, stage / "site")
     return stage / "site"
 
 
@@ -232,5 +236,5 @@ def test_without_a_browser_there_is_no_picture_and_no_fault(
 ) -> None:
     monkeypatch.setattr(preview_images, "_draw", lambda _: None)
     assert preview_images.add_social_images(site, tmp_path, tmp_path) == {}
-    settings = configuration(site, "zh", tmp_path, tmp_path)
+    settings = configuration(site, "zh", tmp_path, tmp_path, base_settings())
     assert "previews" not in settings["extra"]

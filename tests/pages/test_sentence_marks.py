@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from build_scripts.content.edition import LANGUAGES
 from build_scripts.pages.citation_links import Citations
 from build_scripts.pages.sentence_marks import Marker
+from build_scripts.source.text import LANGUAGES
 
 if TYPE_CHECKING:
     from build_scripts.content.edition import Edition, Site

@@ -14,10 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_scripts.content import addresses
-from build_scripts.content.edition import LANGUAGES, Choice, Text
-from build_scripts.pages import write
+from build_scripts.content.edition import Choice
+from build_scripts.pages.catalogue import pages_of
+from build_scripts.pages.render import Around, render
 from build_scripts.rules.in_words import Readback, Reading, positive
 from build_scripts.rules.who_can_apply import EACH, SHOWN, who_can_apply
+from build_scripts.source.text import LANGUAGES, Text
 from py_checker.core.conditions import (
     VOCABULARY,
     Above,
@@ -43,7 +45,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from build_scripts.content.cases.scenarios import Scenario
-    from build_scripts.content.edition import Clause, Edition, Site
+    from build_scripts.content.documents import Clause
+    from build_scripts.content.edition import Edition, Site
     from py_checker.core.conditions import Condition
 
 FOLDERS = {"zh": "", "en": "en"}
@@ -388,8 +391,8 @@ def test_a_name_with_markup_is_shown_as_text(site: Site, edition: Edition, scena
     odd = text("<i>&“一”</i>", "<i>&“one”</i>")
     views = who_can_apply(edition, tuple(dataclasses.replace(item, name=odd) for item in scenarios))
     for lang in LANGUAGES:
-        [shown] = [item for item in write.pages_of(site, edition, lang) if item.path.endswith("/type-05")]
-        html = write.render(site, edition, shown, lang, write.Around(views=views))
+        [shown] = [item for item in pages_of(site, edition, lang) if item.path.endswith("/type-05")]
+        html = render(site, edition, shown, lang, Around(views=views))
         assert "<i>" not in html
         assert "&lt;i&gt;&amp;“" in html
 

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from build_scripts.content import addresses
-from build_scripts.content.edition import LANGUAGES, Text
-from build_scripts.content.needs import Across, Case, only_preparing
-from build_scripts.pages.write import clauses_of_fact
+from build_scripts.content.documents import Across
+from build_scripts.content.edition import Case
+from build_scripts.content.needs import clauses_of_fact, only_preparing
 from build_scripts.rules.in_words import Readback
 from build_scripts.rules.needs_in_words import CaseReadback
-from build_scripts.source.yaml_file import Place
+from build_scripts.source.faults import Place
+from build_scripts.source.text import LANGUAGES, Text
 from py_checker.core.conditions import All, Is
 from tests.rules.test_in_words import QUESTIONS, escaped, page, tree
 

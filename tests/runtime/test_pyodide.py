@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from build_scripts.content.addresses import FORM_DATA, RUNTIME
 from build_scripts.content.cases.portfolios import FILE, read_portfolios
-from build_scripts.form_data.write import FOLDER, RUNTIME
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,7 +50,7 @@ def test_pyodide_answers_byte_for_byte_like_cpython(
     (tmp_path / "messages.json").write_text(json.dumps(messages), encoding="utf-8")
     run = subprocess.run(
         ["node", str(root / "tests" / "scripts" / "pyodide_respond.mjs"), way, str(site_dir / RUNTIME),
-         str(site_dir / edition.id / FOLDER / "rulebook.json"), str(tmp_path / "messages.json")],
+         str(site_dir / edition.id / FORM_DATA / "rulebook.json"), str(tmp_path / "messages.json")],
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert run.returncode == 0, run.stderr

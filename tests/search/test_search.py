@@ -15,11 +15,11 @@ from pypinyin import lazy_pinyin
 
 from benchmarks.search.judging import Judge, Query, read_queries, rows, scores
 from benchmarks.search.workers import asked_ours, bytes_to_answer
-from build_scripts.content.edition import LANGUAGES
+from build_scripts.content.addresses import FOLDERS
 from build_scripts.content.search_words.asked import telling
 from build_scripts.search.index import DIGITS
 from build_scripts.site.link_check import read_page
-from build_scripts.site.mkdocs import FOLDERS
+from build_scripts.source.text import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,12 +11,12 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
-from build_scripts.site.link_check import read_page
-from build_scripts.content.edition import LANGUAGES
-from build_scripts.site.offline_copy import groups_of, write_worker
-from build_scripts.site.serve import Server
 from build_scripts.downloads.whole_site_zip import page_from_disk, write_zip
 from build_scripts.site.form_address import stamp_form
+from build_scripts.site.link_check import read_page
+from build_scripts.site.offline_copy import groups_of, write_worker
+from build_scripts.site.serve import Server
+from build_scripts.source.text import LANGUAGES
 
 if TYPE_CHECKING:
     from pathlib import Path

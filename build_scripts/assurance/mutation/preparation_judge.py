@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING, Any
 from build_scripts.assurance.mutation.preparation_mutants import ACROSS, LISTS
 from build_scripts.assurance.mutation.verdict_judge import MutationError
 from build_scripts.content.cases.expected_preparation import LISTED, ExpectedLimit, groups_of
-from build_scripts.content.edition import Clause
+from build_scripts.content.documents import Clause
 from build_scripts.rules.preparation import notes, preparation
-from build_scripts.rules.rulebook import rulebook_json
+from build_scripts.rules.rulebook import rulebook
 from py_checker.core.facts import parse_answers
-from py_checker.core.rulebook import Rulebook
 from py_checker.core.verdicts import Assessor, TrackVerdict, Verdict
 from py_checker.preparation.needs import Preparer
 from py_checker.preparation.portfolio import Application, Portfolio
@@ -31,8 +30,8 @@ if TYPE_CHECKING:
     from build_scripts.content.cases.portfolios import PortfolioCase
     from build_scripts.content.cases.scenarios import Scenario
     from build_scripts.content.edition import Edition
-    from build_scripts.source.yaml_file import Place
-    from py_checker.core.facts import Answers
+    from build_scripts.source.faults import Place
+    from py_checker.core.values import Answers
     from py_checker.preparation.needs import Preparation
     from py_checker.preparation.portfolio import Across
 
@@ -73,7 +72,7 @@ class PreparationCourt:
     def __init__(self, edition: Edition, scenarios: Iterable[Scenario], portfolios: Iterable[PortfolioCase]) -> None:
         """Hear them all once. Raises ``MutationError`` where one does not hold to begin with."""
         self.edition = edition
-        self.book = Rulebook.from_json(rulebook_json(edition))
+        self.book = rulebook(edition)
         self.assessor = Assessor(self.book)
         self.preparer = Preparer(self.assessor)
         self.statements = [one for scenario in scenarios for one in self._statements(scenario)]

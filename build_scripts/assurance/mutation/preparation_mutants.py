@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING
 
 from build_scripts.assurance.mutation.verdict_mutants import TENFOLD, changes
 from build_scripts.content import roles
-from build_scripts.rules.preparation import OBLIGATION
 from build_scripts.source.figures import number_and_unit
-from py_checker.core.rulebook import ANNOUNCED_SEPARATELY
+from py_checker.core.rulebook import ANNOUNCED_SEPARATELY, OBLIGATION
 from py_checker.preparation.portfolio import DIFFERENCES, LIKENESSES
 
 if TYPE_CHECKING:
@@ -23,8 +22,8 @@ if TYPE_CHECKING:
     from typing import Any, TypeAlias
 
     from build_scripts.assurance.mutation.verdict_mutants import Path
-    from build_scripts.content.edition import Clause, Edition, Entry, Grant
-    from build_scripts.content.needs import Across, Case
+    from build_scripts.content.documents import Across, Clause
+    from build_scripts.content.edition import Case, Edition, Entry, Grant
     from py_checker.core.conditions import Condition
     from py_checker.core.facts import Fact
 

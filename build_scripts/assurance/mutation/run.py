@@ -31,8 +31,10 @@ if TYPE_CHECKING:
 
     from build_scripts.content.cases.portfolios import PortfolioCase
     from build_scripts.content.cases.scenarios import Scenario
-    from build_scripts.content.edition import Edition, Text
-    from build_scripts.source.yaml_file import Node, Place
+    from build_scripts.content.edition import Edition
+    from build_scripts.source.faults import Place
+    from build_scripts.source.text import Text
+    from build_scripts.source.yaml_file import Node
 
 AnyMutant: TypeAlias = Mutant | PreparationMutant
 _Mutant = TypeVar("_Mutant", Mutant, PreparationMutant)

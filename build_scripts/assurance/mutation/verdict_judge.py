@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from build_scripts.rules.rulebook import rulebook_json
+from build_scripts.rules.rulebook import rulebook
 from py_checker.core import rulebook as rules
 from py_checker.core.conditions import facts_of
 from py_checker.core.facts import parse_answers
 from py_checker.core.findings import Finding, find
-from py_checker.core.rulebook import Exemption, Rulebook
+from py_checker.core.rulebook import Exemption
 from py_checker.core.verdicts import Assessor, verdict_of
 
 if TYPE_CHECKING:
@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
     from build_scripts.assurance.mutation.verdict_mutants import Mutant
     from build_scripts.content.cases.scenarios import Scenario
-    from build_scripts.content.edition import Clause, Edition
-    from py_checker.core.facts import Answers
+    from build_scripts.content.documents import Clause
+    from build_scripts.content.edition import Edition
+    from py_checker.core.values import Answers
 
 Touched = tuple[rules.Clause, tuple[str, ...], tuple[Exemption, ...]]
 
@@ -37,10 +38,10 @@ class Court:
 
     def __init__(self, edition: Edition, scenarios: tuple[Scenario, ...]) -> None:
         """Assess every scenario once. Raises ``MutationError`` where one does not hold to begin with."""
-        self.book = Rulebook.from_json(rulebook_json(edition))
+        self.book = rulebook(edition)
         self.scope = {track.id: frozenset(track.clauses) for track in self.book.tracks if track.status == rules.OPEN}
         self.scenarios = scenarios
-        self.sections = {track.id: {track.plan.id, track.type.id, track.id} for track in edition.tracks}
+        self.sections = {track.id: track.places for track in edition.tracks}
         self.answers: list[Answers] = []
         self.findings: list[dict[str, dict[str, Finding]]] = []
         assessor = Assessor(self.book)

@@ -17,7 +17,8 @@ from py_checker.core.rulebook import DOUBTFUL, IN_PRINCIPLE, PLAIN, PREFERRED, R
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from build_scripts.content.edition import Clause, Edition
+    from build_scripts.content.documents import Clause
+    from build_scripts.content.edition import Edition
     from py_checker.core.facts import Fact
 
 Path = tuple[str | int, ...]

@@ -16,7 +16,7 @@ from build_scripts.assurance.proofs.prover import DifferenceError, Prover, Undec
 from build_scripts.assurance.proofs.sentences import ProofFaults
 from build_scripts.assurance.proofs.tracks import prove_tracks
 from build_scripts.assurance.proofs.words import applicant_words
-from build_scripts.source.yaml_file import Place
+from build_scripts.source.faults import Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

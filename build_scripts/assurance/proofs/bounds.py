@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from build_scripts.assurance.proofs.prover import Prover
     from build_scripts.assurance.proofs.sentences import ProofFaults
     from build_scripts.content.cases.scenarios import Scenario
-    from py_checker.core.facts import Answers
     from py_checker.core.rulebook import Clause, Rulebook
+    from py_checker.core.values import Answers
 
 _NO_BOUND = (conditions.Is, conditions.OneOf, conditions.All, conditions.Any, conditions.Not, conditions.IfThen)
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from build_scripts.assurance.proofs.prover import Prover
     from build_scripts.assurance.proofs.sentences import ProofFaults
     from build_scripts.content.edition import Entry as Listed
-    from build_scripts.source.yaml_file import Place
+    from build_scripts.source.faults import Place
     from py_checker.core.conditions import Condition
     from py_checker.preparation.needs import Case, Entry, Preparation
 

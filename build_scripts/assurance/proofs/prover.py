@@ -8,10 +8,9 @@ import z3
 
 from build_scripts.assurance.proofs.encoding import Encoding
 from build_scripts.assurance.proofs.variables import answer, some, variable
-from build_scripts.rules.rulebook import rulebook_json
+from build_scripts.rules.rulebook import rulebook
 from py_checker.core.conditions import facts_of
 from py_checker.core.facts import parse_answers
-from py_checker.core.rulebook import Rulebook
 from py_checker.core.verdicts import Assessor, Verdict
 from py_checker.preparation.needs import Preparer
 
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from build_scripts.assurance.proofs.variables import Raw
     from build_scripts.content.edition import Edition
     from py_checker.core.conditions import Condition
-    from py_checker.core.facts import Answers
+    from py_checker.core.values import Answers
     from py_checker.core.verdicts import TrackVerdict
     from py_checker.preparation.needs import Preparation
 
@@ -42,7 +41,7 @@ class Prover:
     def __init__(self, edition: Edition) -> None:
         """Encode the very rulebook that the site ships."""
         self.edition = edition
-        self.rulebook = Rulebook.from_json(rulebook_json(edition))
+        self.rulebook = rulebook(edition)
         self.encoding = Encoding(self.rulebook)
         self.asked = 0
         self._followers: dict[str, tuple[str, ...]] = {}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from build_scripts.source.faults import Fault, FaultList
 
 if TYPE_CHECKING:
-    from build_scripts.source.yaml_file import Place
+    from build_scripts.source.faults import Place
 
 SENTENCES: dict[str, tuple[str, str]] = {
     "idle_law": (

@@ -5,8 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from build_scripts.content.edition import LANGUAGES
-from build_scripts.source.money import amount, is_money
+from build_scripts.content.edition import is_money
+from build_scripts.source.money import amount
+from build_scripts.source.text import LANGUAGES
 from py_checker.core.verdicts import Verdict
 
 if TYPE_CHECKING:

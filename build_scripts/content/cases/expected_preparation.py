@@ -11,10 +11,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from build_scripts.rules.preparation import OBLIGATION
 from build_scripts.source.record import Record, expect, hint
 from build_scripts.source.yaml_file import Mapping, Scalar
 from py_checker.core.findings import Outcome
+from py_checker.core.rulebook import OBLIGATION
 from py_checker.core.truth import FALSE, TRUE, UNKNOWN
 from py_checker.preparation.needs import Status
 

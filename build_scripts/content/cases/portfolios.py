@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from build_scripts.content.cases.scenarios import Scenario
-    from build_scripts.content.edition import Edition, Text
-    from build_scripts.source.yaml_file import Node, Place
+    from build_scripts.content.edition import Edition
+    from build_scripts.source.faults import Place
+    from build_scripts.source.text import Text
+    from build_scripts.source.yaml_file import Node
 
 FILE = "portfolios.yml"
 KEYS = ("id", "name", "projects", "applications", "similar", "conflicts", "combinations")

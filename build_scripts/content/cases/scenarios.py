@@ -25,8 +25,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from build_scripts.content.cases.expected_preparation import ExpectedPreparation
-    from build_scripts.content.edition import Edition, Text, Track
-    from build_scripts.source.yaml_file import Node, Place
+    from build_scripts.content.documents import Track
+    from build_scripts.content.edition import Edition
+    from build_scripts.source.faults import Place
+    from build_scripts.source.text import Text
+    from build_scripts.source.yaml_file import Node
     from py_checker.core.facts import Fact
 
 KEYS = ("id", "name", "based_on", "example", "answers", "expect", "prepare", "note")

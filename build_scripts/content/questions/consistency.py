@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from build_scripts.content.conditions import STAND_IN
-from build_scripts.content.edition import LANGUAGES, Law
+from build_scripts.content.edition import Law
 from build_scripts.content.questions.facts import FILE_KEYS
 from build_scripts.source.record import Record, hint, placeholders
+from build_scripts.source.text import LANGUAGES
 from build_scripts.source.yaml_file import Mapping
 from py_checker.core import conditions as checks
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from build_scripts.content.edition import Choice, Question, QuestionSection, Text
+from build_scripts.content.edition import Choice, Question, QuestionSection
 from build_scripts.content.roles import FACT_ROLES, check_role, read_role
 from build_scripts.source.record import Record, hint
+from build_scripts.source.text import Text
 from py_checker.core.facts import FACT_TYPES, Fact
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from build_scripts.source.faults import FaultList
-    from build_scripts.source.yaml_file import Node, Place
+    from build_scripts.source.faults import FaultList, Place
+    from build_scripts.source.yaml_file import Node
 
 FILE_KEYS = ("facts", "consistency")
 _FACT_KEYS = ("id", "type", "label", "question", "help", "evidence", "evidence_clause", "changeable", "choices",

@@ -7,32 +7,23 @@ beside what answers it, in a field of its own that counts for less than the text
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from build_scripts.content.edition import LANGUAGES
+from build_scripts.content.edition import Asked
 from build_scripts.source.record import Record, hint
+from build_scripts.source.text import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
     from build_scripts.content.edition import Edition
-    from build_scripts.source.faults import FaultList
-    from build_scripts.source.yaml_file import Node, Place
+    from build_scripts.source.faults import FaultList, Place
+    from build_scripts.source.yaml_file import Node
 
 FILE = "asked.yml"
 BETWEEN = "|"
 _RUNS = re.compile(r"[\u4e00-\u9fff]+|[^\W\d_\u4e00-\u9fff]+|\d+")
 _STEM = 6  # letters of an English word that tell it from others well enough
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Asked:
-    """Words, by language, in which people ask for the clauses and sections ``at``."""
-
-    at: tuple[str, ...]
-    words: dict[str, tuple[str, ...]]
-    place: Place
 
 
 def read_asked(node: Node, faults: FaultList) -> tuple[Asked, ...]:

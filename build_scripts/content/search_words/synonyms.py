@@ -2,51 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from build_scripts.content.edition import LANGUAGES
+from build_scripts.content.edition import SearchWords, Synonym, WordsOfSearch
 from build_scripts.source.record import Record
+from build_scripts.source.text import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from build_scripts.content.edition import Edition
-    from build_scripts.content.search_words.asked import Asked
-    from build_scripts.source.faults import FaultList
-    from build_scripts.source.yaml_file import Node, Place
+    from build_scripts.source.faults import FaultList, Place
+    from build_scripts.source.yaml_file import Node
 
 LANGUAGE_NAMES = {"zh": ("中文", "Chinese"), "en": ("英文", "English")}
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Synonym:
-    """Whoever searches for a word of ``typed`` means one of ``text``, which the texts use."""
-
-    typed: tuple[str, ...]
-    text: tuple[str, ...]
-    place: Place
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class WordsOfSearch:
-    """The synonyms of one language, and the words that a search leaves out."""
-
-    synonyms: tuple[Synonym, ...]
-    ignored: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class SearchWords:
-    """The words of search.yml, per language, and what people ask as asked.yml lists it, per edition."""
-
-    zh: WordsOfSearch
-    en: WordsOfSearch
-    asked: dict[str, tuple[Asked, ...]] = field(default_factory=dict)
-
-    def of(self, lang: str) -> WordsOfSearch:
-        """Return those of ``lang``."""
-        return self.zh if lang == "zh" else self.en
 
 
 def read_search_words(node: Node, faults: FaultList) -> SearchWords:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from build_scripts.pages.pictures.plan_map import plan_map
 from build_scripts.pages.pictures.route import route
 from build_scripts.pages.pictures.timeline import timeline
+from build_scripts.source.dates import date_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,10 +21,7 @@ def picture(site: Site, edition: Edition, lang: str, href: Callable[[str], str],
     words = site.interface[lang]["pages"]
 
     def moment(deadline: Deadline) -> str:
-        at = deadline.at
-        month = words["months"][f"m{at.month}"]
-        form: str = words["dates"]["moment"]
-        return form.format(year=at.year, month=at.month, day=at.day, month_name=month, clock=f"{at:%H:%M}")
+        return date_in_words(deadline.at, words["dates"]["moment"], words["months"])
 
     named = words["pictures"][name]
     if name == "timeline":

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from build_scripts.content.edition import Edition, Section
+    from build_scripts.content.documents import Section
+    from build_scripts.content.edition import Edition
     from build_scripts.pages.pictures.canvas import Box
 
 WIDE, NARROW = 720, 350
@@ -25,10 +26,8 @@ def plan_map(edition: Edition, words: dict[str, Any], href: Callable[[str], str]
     """Return the map; ``words`` are ``pictures.map`` of the interface, ``href`` leads to a section."""
     wide, narrow = (Canvas(width=width, name=words["title"], holds_links=True) for width in (WIDE, NARROW))
     marker = _Marker(words, href, lang)
-    kinds = {plan.id: [kind for kind in edition.of_level("type") if kind.plan == plan.id]
-             for plan in edition.of_level("plan")}  # fmt: skip
-    _columns(wide, edition, kinds, marker)
-    _tree(narrow, edition, kinds, marker)
+    _columns(wide, edition, marker)
+    _tree(narrow, edition, marker)
     return Picture(wide=wide.svg(), narrow=narrow.svg())
 
 
@@ -47,7 +46,7 @@ class _Marker:
         return canvas.box((x, y), width, text, kind=kind, href=self.href(section.id))
 
 
-def _columns(canvas: Canvas, edition: Edition, kinds: dict[str, list[Section]], marker: _Marker) -> None:
+def _columns(canvas: Canvas, edition: Edition, marker: _Marker) -> None:
     """Draw three columns; what stands under a section begins at its height."""
     (plan_x, plan_width), (kind_x, kind_width), (way_x, way_width) = COLUMNS
     y = 1.0
@@ -55,7 +54,7 @@ def _columns(canvas: Canvas, edition: Edition, kinds: dict[str, list[Section]], 
         parent = marker.draw(canvas, plan, plan_x, y, plan_width)
         bottom = parent.bottom
         children = []
-        for kind in kinds[plan.id]:
+        for kind in edition.types_of(plan):
             child = marker.draw(canvas, kind, kind_x, y, kind_width)
             children.append(child)
             ways = []
@@ -80,13 +79,13 @@ def _join(canvas: Canvas, parent: Box, children: list[Box]) -> None:
         canvas.line((stem, child.middle), (child.x, child.middle))
 
 
-def _tree(canvas: Canvas, edition: Edition, kinds: dict[str, list[Section]], marker: _Marker) -> None:
+def _tree(canvas: Canvas, edition: Edition, marker: _Marker) -> None:
     """Draw an indented tree from top to bottom."""
     y = 1.0
     for plan in edition.of_level("plan"):
         parent = marker.draw(canvas, plan, 0, y, canvas.width - 1)
         y, children = parent.bottom + GAP, []
-        for kind in kinds[plan.id]:
+        for kind in edition.types_of(plan):
             child = marker.draw(canvas, kind, INDENT, y, canvas.width - INDENT - 1)
             y, ways = child.bottom + GAP, []
             for direction in kind.sections:

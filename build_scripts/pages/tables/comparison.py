@@ -10,16 +10,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from build_scripts.content import roles
-from build_scripts.rules.rulebook import rulebook_json
+from build_scripts.rules.rulebook import rulebook
 from py_checker.core.conditions import AgeAtMost, facts_of, parts_of
-from py_checker.core.rulebook import OPEN, Rulebook
+from py_checker.core.rulebook import OPEN
 from py_checker.core.verdicts import Assessor
 from py_checker.preparation.needs import Preparer, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from build_scripts.content.edition import Clause, Edition, Entry, Track
+    from build_scripts.content.documents import Clause, Track
+    from build_scripts.content.edition import Edition, Entry
     from build_scripts.pages.tables.finder import Finder, FinderRow
     from py_checker.preparation.needs import Need
 
@@ -50,7 +51,7 @@ class Column:
 
 def columns(edition: Edition, found: Finder) -> list[Column]:
     """Return one column per track, in published order."""
-    assessor = Assessor(Rulebook.from_json(rulebook_json(edition)))
+    assessor = Assessor(rulebook(edition))
     preparer = Preparer(assessor)
     verdicts = {verdict.track: verdict for verdict in assessor.assess({}).tracks}
     put_in = set(roles.facts(edition, roles.MATCHING))

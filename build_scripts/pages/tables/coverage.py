@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from py_checker.core.rulebook import KINDS
 
 if TYPE_CHECKING:
-    from build_scripts.content.edition import Clause, Edition, Section
+    from build_scripts.content.documents import Clause, Section
+    from build_scripts.content.edition import Edition
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

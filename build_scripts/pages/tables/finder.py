@@ -19,9 +19,11 @@ from py_checker.core.rulebook import IN_PRINCIPLE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from build_scripts.content.edition import Choice, Clause, Edition, Text
+    from build_scripts.content.documents import Clause
+    from build_scripts.content.edition import Choice, Edition
     from build_scripts.pages.tables.funding import Figure
     from build_scripts.rules.situations import Standing
+    from build_scripts.source.text import Text
 
 PLAN, FIELD, MONEY = "plan", "field", "money"
 GROUPS = (WHO, FIELD, MONEY, PLATFORM, PARK, PLAN)

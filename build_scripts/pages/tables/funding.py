@@ -12,15 +12,16 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from build_scripts.content import roles
-from build_scripts.content.edition import Text
 from build_scripts.source.money import UNIT, amount
+from build_scripts.source.text import Text
 from py_checker.core.conditions import Above, AtLeast, AtMost, IfThen, OneOf, facts_of, parts_of
 from py_checker.core.rulebook import IN_PRINCIPLE, REQUIRED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
-    from build_scripts.content.edition import Clause, Edition, Grant, Question, Section, Track
+    from build_scripts.content.documents import Clause, Track
+    from build_scripts.content.edition import Edition, Grant, Question
     from py_checker.core.conditions import Condition
 
 COLUMNS = (roles.RESEARCH, roles.PLATFORM, roles.TEAM)  # a column of the table each
@@ -54,7 +55,7 @@ def rows(edition: Edition) -> list[Row]:
     return [
         Row(
             track=track,
-            grants=grants_of(edition, track.type, track.direction),
+            grants=grants_at(edition, track.places),
             research=tuple(_research(edition, track)),
             platform=tuple(_platform(edition, track)),
             team=tuple(_team(edition, track)),
@@ -64,10 +65,9 @@ def rows(edition: Edition) -> list[Row]:
     ]
 
 
-def grants_of(edition: Edition, kind: Section, direction: Section | None = None) -> tuple[Figure, ...]:
-    """Return the grants that a project type (and its direction) can get."""
-    places = {kind.id, kind.plan} | ({direction.id} if direction else set())
-    return tuple(_grant(edition, grant) for grant in edition.grants if places & set(grant.applies_to))
+def grants_at(edition: Edition, places: Collection[str | None]) -> tuple[Figure, ...]:
+    """Return the grants that one of ``places`` (a plan, a type, a direction) can get."""
+    return tuple(_grant(edition, grant) for grant in edition.grants if set(places) & set(grant.applies_to))
 
 
 def _grant(edition: Edition, grant: Grant) -> Figure:

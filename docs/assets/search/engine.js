@@ -2,14 +2,9 @@
  * The search itself, over one language: MiniSearch finds and weighs, and how much of the query an entry
  * covers decides. What stands in the text literally is always found.
  *
- * @typedef {import("./query.js").Alternative & {literal: string, rarities: number[], sum: number}} Weighed
- * @typedef {{alternatives: Weighed[], weight: number}} WeighedPart
- * @typedef {import("./entries.js").Entry & {literal: string, raw: string, said: Set<string>}} Searched
- * @typedef {Pick<import("minisearch").SearchResult, "id" | "score" | "match" | "terms" | "queryTerms">} Result
- * @typedef {{entry: Searched, score: number, parts: WeighedPart[], terms: string[], own: boolean}} Hit
- *   `own`: the entry's text has some of the words, not only the headings above it
  * @typedef {ReturnType<typeof engine>} Engine
  */
+/** @import { Hit, Later, Result, Searched, WeighedPart } from "./types.js" */
 import MiniSearch from "minisearch";
 
 import { ASKED_FIELDS, merged } from "./visitor-questions.js";
@@ -41,7 +36,7 @@ const SHARPNESS = 2.5; // how much more a whole answer counts than a part of one
 /** How many slips an English word may have. @param {string} term */
 const slips = (term) => (/^\p{L}{4,}$/u.test(term) ? (term.length > 7 ? 2 : 1) : false);
 
-/** @param {import("./entries.js").SearchIndex} index @param {() => typeof import("./later.js")} later */
+/** @param {import("./entries.js").SearchIndex} index @param {Later} later */
 export function engine(index, later) {
   const values = numbers(index.numerals);
   /** @param {string} text */

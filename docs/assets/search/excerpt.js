@@ -1,5 +1,6 @@
 /** What a result shows: the passage around the best place, with the words that were looked for marked. */
 import { fold, isHan, runs, stem } from "./tokens.js";
+/** @import { Hit } from "./types.js" */
 
 const BEFORE = 0.25; // share of the passage before the first word
 const SOUND = /[\p{L}\p{N}]/u;
@@ -8,8 +9,6 @@ const LENGTH = { zh: 110, en: 240 };
 /** @param {string} text */
 export const escapeHtml = (text) =>
   text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
-
-/** @typedef {import("./engine.js").Hit} Hit */
 
 /** @type {Map<string, ReturnType<typeof newMap>>} texts that have been shown once are mostly shown again with the next letter */
 const maps = new Map();

@@ -1,8 +1,7 @@
 /** What stands in the list where nothing was found: the nearest terms, whom to ask, the glossary. */
 import { escapeHtml } from "./excerpt.js";
 import { fold, isHan, squeeze } from "./tokens.js";
-
-/** @typedef {import("./engine.js").Engine} Engine */
+/** @import { Engine } from "./engine.js" */
 
 const NEAR = 3;
 const ALIKE = 0.4; // share of a term that must be the same

@@ -3,13 +3,12 @@
  * Material takes the last document of an item for its heading where all of them have an anchor, and folds
  * away what scores less than the first one.
  *
- * @typedef {import("./engine.js").Hit} Hit
- * @typedef {import("./entries.js").SearchIndex} SearchIndex
- * @typedef {import("./entries.js").Place} Place
  * @typedef {{root?: string, label?: string}} Foreign where the other language lies, and its label
  * @typedef {{location: string, title: string, text: string, score: number, terms: {}}} Row
  */
 import { escapeHtml, excerpt, marked } from "./excerpt.js";
+/** @import { Hit } from "./types.js" */
+/** @import { Place, SearchIndex } from "./entries.js" */
 
 const SHOWN = 3; // sentences of a section that are shown at once, where they are nearly as good as its best
 const NEARLY = 0.85;

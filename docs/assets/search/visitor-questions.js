@@ -1,10 +1,9 @@
 /**
  * What people ask each entry as (guide_data/<edition>/asked.yml), beside the text: found like it, for a little
  * less; a question that is asked just so counts for more.
- *
- * @typedef {import("./engine.js").Searched} Searched
- * @typedef {import("./engine.js").Result} Result
  */
+
+/** @import { Result, Searched } from "./types.js" */
 
 /** How well a term counts as found: asked of the entry itself, or of the section that it stands in. */
 export const ASKED_FIELDS = { asked: 0.9, over: 0.6 };

@@ -31,19 +31,19 @@ function starts(words, beginning) {
 
 /**
  * @param {import("./entries.js").SearchIndex} index
- * @param {import("./engine.js").Searched[]} entries
+ * @param {import("./types.js").Searched[]} entries
  * @param {Map<string, number>} frequency in how many entries a term stands
  * @param {import("./numbers.js").Numbers} values
  * @param {(text: string) => string[]} indexTerms
  * @param {(fields: string[], boost: Record<string, number>) => import("minisearch").default<any>} indexOf makes an index of fields
- * @param {() => typeof import("./later.js")} later
+ * @param {import("./types.js").Later} later
  */
 export function vocabulary(index, entries, frequency, values, indexTerms, indexOf, later) {
   const texts = [...new Set(entries.map((entry) => fold(entry.text)))];
   const spelling = letters(texts);
   const spelled = index.lang === "zh";
   const explained = index.synonyms.flatMap(([typed]) => fold(typed).split("|"));
-  /** @type {Map<import("./entries.js").Place, import("./engine.js").Searched[]>} the entries of each section */
+  /** @type {Map<import("./entries.js").Place, import("./types.js").Searched[]>} the entries of each section */
   const places = new Map();
   for (const entry of entries) places.set(entry.place, [...(places.get(entry.place) ?? []), entry]);
   /** @param {import("./entries.js").Place} place */

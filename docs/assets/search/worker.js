@@ -5,12 +5,12 @@
  * and the table of pinyin, only for a query that needs them.
  *
  * @typedef {typeof import("./later.js")} Later
- * @typedef {import("./results.js").Row} Row
- * @typedef {(query: string, exact?: boolean) => Promise<{own: import("./engine.js").Engine, hits: import("./engine.js").Hit[]}>} Find
+ * @typedef {(query: string, exact?: boolean) => Promise<{own: import("./engine.js").Engine, hits: import("./types.js").Hit[]}>} Find
  */
 import { engine } from "./engine.js";
 import { results } from "./results.js";
 import { fold, isHan, isNumber, runs } from "./tokens.js";
+/** @import { Row } from "./results.js" */
 
 const [SETUP, READY, QUERY, RESULT] = [0, 1, 2, 3];
 const FILES = new URL("../../search/", self.location.href); // beside assets/

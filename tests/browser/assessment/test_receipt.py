@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
-from build_scripts.form_data.kept_answers import content_hash
+from build_scripts.rules.rulebook import content_hash
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.support.form import WATCH_WORKERS, answer, fill_by_mouse, question, receipt, settle, shown_verdicts
 

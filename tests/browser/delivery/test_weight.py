@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from build_scripts.pages.write import FORM, pages_of
+from build_scripts.content.addresses import FORM
+from build_scripts.pages.catalogue import pages_of
 from tests.browser.conftest import PHONE
 
 if TYPE_CHECKING:

@@ -4,15 +4,12 @@ import { readData } from "./data-files.js";
 import { Requests } from "./requests.js";
 import { AlteredError } from "./runtime-files.js";
 import { canRun, lineIsFast } from "./browser-support.js";
+/** @import { Answers, Reason, Status, Texts } from "../shared/types.js" */
 
 const FORMAT = { format: "baise-check", version: 1 };
 const SILENCE_MS = 60_000;
 
 /**
- * @typedef {import("../shared/types.js").Answers} Answers
- * @typedef {import("../shared/types.js").Status} Status
- * @typedef {import("../shared/types.js").Reason} Reason
- * @typedef {import("../shared/types.js").Texts} Texts
  * @typedef {import("../shared/types.js").Verdicts | import("../shared/types.js").Refusal} Reply
  * @typedef {import("../shared/types.js").Changes | import("../shared/types.js").Refusal} AdviceReply
  *

@@ -1,8 +1,7 @@
 /** Says how the checker stands: the words are in the page already, this chooses among them. */
 
 import { all, fill, the } from "../shared/dom.js";
-
-/** @typedef {import("../shared/types.js").Status} Status */
+/** @import { Status } from "../shared/types.js" */
 
 const MEGABYTE = 1e6;
 

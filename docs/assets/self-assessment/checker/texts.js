@@ -1,8 +1,7 @@
 /** Fetches the words of a language, once; a failed fetch is tried again when it is asked for again. */
 
 import { dataFile, readData } from "./data-files.js";
-
-/** @typedef {import("../shared/types.js").Texts} Texts */
+/** @import { Texts } from "../shared/types.js" */
 
 export class TextsLoader {
   /** @type {Map<string, Promise<Texts>>} */

@@ -3,13 +3,9 @@
 import { faultyFacts, say } from "../words/answers.js";
 import { all, element, fill, the } from "../shared/dom.js";
 import { questionLink } from "../words/links.js";
+/** @import { Answers, Texts, Verdicts } from "../shared/types.js" */
 
-/**
- * @typedef {import("../shared/types.js").Answers} Answers
- * @typedef {import("../shared/types.js").Texts} Texts
- * @typedef {import("../shared/types.js").Verdicts} Verdicts
- * @typedef {{ answers: Answers, verdicts: Verdicts | null, texts: Texts }} Held
- */
+/** @typedef {{ answers: Answers, verdicts: Verdicts | null, texts: Texts }} Held */
 
 const AT_ONCE = 8;
 

@@ -3,14 +3,11 @@
 import { all, fill, the } from "../shared/dom.js";
 import { quantity } from "../words/quantities.js";
 import { valueOf } from "../words/values.js";
+/** @import { Answers, Problem, Texts } from "../shared/types.js" */
 
 const OF_DATES = ["too_early", "too_late"]; // problems of days that exist
 
 /**
- * @typedef {import("../shared/types.js").Answers} Answers
- * @typedef {import("../shared/types.js").Problem} Problem
- * @typedef {import("../shared/types.js").Texts} Texts
- *
  * @typedef {object} Controls of one question
  * @property {string | undefined} type what it asks for
  * @property {HTMLInputElement | undefined} unknown "I don't know"

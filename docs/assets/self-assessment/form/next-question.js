@@ -2,8 +2,7 @@
 
 import { element, fill, the } from "../shared/dom.js";
 import { questionLink } from "../words/links.js";
-
-/** @typedef {import("../shared/types.js").Texts} Texts */
+/** @import { Texts } from "../shared/types.js" */
 
 export class NextQuestion {
   /** @param {HTMLElement} root */

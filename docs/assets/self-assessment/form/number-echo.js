@@ -2,12 +2,7 @@
 
 import { fill, write } from "../shared/dom.js";
 import { grouped, isConverted, quantity } from "../words/quantities.js";
-
-/**
- * @typedef {import("../shared/types.js").Answers} Answers
- * @typedef {import("../shared/types.js").Verdicts} Verdicts
- * @typedef {import("../shared/types.js").Texts} Texts
- */
+/** @import { Answers, Texts, Verdicts } from "../shared/types.js" */
 
 export class Echo {
   /** @param {import("./form.js").Form} form */

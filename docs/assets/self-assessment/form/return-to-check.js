@@ -14,7 +14,7 @@ export class ReturnOffer {
     this.form = form;
     this.offer = /** @type {HTMLElement} */ (the(root, "[data-role=return]"));
     this.link = /** @type {HTMLElement} */ (the(this.offer, "a"));
-    /** @type {import("../session/actions.js").Actions} */
+    /** @type {import("../shared/dom.js").Actions} */
     this.actions = { "[data-role=check-list] [data-answer]": (way) => this.#make(way.dataset.answer ?? "") };
     for (const kind of ["input", "change"]) {
       form.element.addEventListener(kind, ({ target }) => {

@@ -5,11 +5,8 @@
  */
 
 import { all, fill, the, write } from "../shared/dom.js";
-
-/**
- * @typedef {import("./form.js").Form} Form
- * @typedef {import("../shared/types.js").Verdicts} Verdicts
- */
+/** @import { Verdicts } from "../shared/types.js" */
+/** @import { Form } from "./form.js" */
 
 export class Aside {
   /** @param {Form} form */

@@ -4,11 +4,10 @@
  */
 
 import { all, fill, the, write } from "../shared/dom.js";
+/** @import { Answers } from "../shared/types.js" */
+/** @import { Form } from "./form.js" */
 
 /**
- * @typedef {import("./form.js").Form} Form
- * @typedef {import("../shared/types.js").Answers} Answers
- *
  * @typedef {object} Step
  * @property {string} id its address's fragment
  * @property {HTMLElement} section
@@ -39,7 +38,7 @@ export class Progress {
     /** @type {Step} */
     this.shown = this.sections[0];
     addEventListener("hashchange", () => this.#follow(true));
-    /** @type {import("../session/actions.js").Actions} */
+    /** @type {import("../shared/dom.js").Actions} */
     this.actions = {
       a: (link) => {
         const { hash } = /** @type {HTMLAnchorElement} */ (link);

@@ -4,8 +4,9 @@
  * the page, so that it can be tested by itself. What comes in is never trusted.
  */
 
+/** @import { Answers } from "../shared/types.js" */
+
 /**
- * @typedef {import("../shared/types.js").Answers} Answers
  * @typedef {string | boolean | null} Answer
  *
  * @typedef {{ id: string, code: string, type: string, label: string, choices?: string[] }} Question

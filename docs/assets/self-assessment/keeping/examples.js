@@ -3,11 +3,9 @@
 import { dataFile, readData } from "../checker/data-files.js";
 import { all, element, fill, the, write } from "../shared/dom.js";
 import { alike } from "./kept-copy.js";
+/** @import { Answers } from "../shared/types.js" */
 
-/**
- * @typedef {import("../shared/types.js").Answers} Answers
- * @typedef {{ id: string, name: string, answers: Answers }} Example
- */
+/** @typedef {{ id: string, name: string, answers: Answers }} Example */
 
 export class Examples {
   /** @type {Example | null} the one that the form was filled from */

@@ -1,8 +1,7 @@
 /** Answers as a file: a name that tells what it is, a text that people can read, and no more than is sensible to load. */
 
 import { fill, the } from "../shared/dom.js";
-
-/** @typedef {import("./envelope.js").Envelope} Envelope */
+/** @import { Envelope } from "./envelope.js" */
 
 export const MOST_KILOBYTES = 200;
 

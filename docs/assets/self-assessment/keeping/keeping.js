@@ -8,12 +8,10 @@ import { fill, the } from "../shared/dom.js";
 import { Examples } from "./examples.js";
 import { KeptCopy, alike } from "./kept-copy.js";
 import { momentInWords } from "../words/moments.js";
+/** @import { Answers } from "../shared/types.js" */
+/** @import { Opened, Refused } from "./envelope.js" */
 
 /**
- * @typedef {import("../shared/types.js").Answers} Answers
- * @typedef {import("./envelope.js").Opened} Opened
- * @typedef {import("./envelope.js").Refused} Refused
- *
  * @typedef {object} Page
  * @property {(answers: Answers) => void} load put answers into the form and have them assessed
  * @property {() => void} settled hear that more or less would be lost with the page
@@ -47,7 +45,7 @@ export class Keeping {
       announce: (words) => announcer.say(words),
       settled: () => page.settled(),
     });
-    /** @type {import("../session/actions.js").Actions} */
+    /** @type {import("../shared/dom.js").Actions} */
     this.actions = {
       "[data-answers=download]": (button) => this.#download(button),
       "[data-answers=link]": (button) => this.#copyLink(button),

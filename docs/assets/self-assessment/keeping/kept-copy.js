@@ -6,10 +6,9 @@
 import { seal, unseal } from "./envelope.js";
 import { AnswersStore } from "./storage.js";
 import { the } from "../shared/dom.js";
+/** @import { Answers } from "../shared/types.js" */
 
 /**
- * @typedef {import("../shared/types.js").Answers} Answers
- *
  * @typedef {object} Page
  * @property {import("./envelope.js").Content} content
  * @property {() => Answers} answers what the form holds

@@ -10,12 +10,8 @@
  */
 
 import { compare, refuse } from "./envelope.js";
-
-/**
- * @typedef {import("./envelope.js").Content} Content
- * @typedef {import("./envelope.js").Gone} Gone
- * @typedef {import("../shared/types.js").Answers} Answers
- */
+/** @import { Answers } from "../shared/types.js" */
+/** @import { Content, Gone } from "./envelope.js" */
 
 const VERSION = 2;
 const LONGEST = 10_000; // signs of a link, and of what it is unpacked to; zlib swells no further than 1,032 times

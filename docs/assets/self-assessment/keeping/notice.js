@@ -2,14 +2,9 @@
 
 import { element, fill, the } from "../shared/dom.js";
 import { questionLink } from "../words/links.js";
+/** @import { Changes, Content, Refused } from "./envelope.js" */
 
-/**
- * @typedef {import("./envelope.js").Changes} Changes
- * @typedef {import("./envelope.js").Content} Content
- * @typedef {import("./envelope.js").Refused} Refused
- *
- * @typedef {Content & { editions: string[], words: any }} PageContent what kept_answers.py wrote; any: as `ui` in types.js
- */
+/** @typedef {Content & { editions: string[], words: any }} PageContent what kept_answers.py wrote; any: as `ui` in types.js */
 
 const MOST = 40; // entries of a list
 

@@ -3,12 +3,10 @@
 import { all, fill, the } from "../shared/dom.js";
 import { MOST_APPLICATIONS } from "./plans.js";
 import { applicationName, nameOf } from "./projects.js";
+/** @import { Answers } from "../shared/types.js" */
+/** @import { Application, Project } from "./plans.js" */
 
 /**
- * @typedef {import("../shared/types.js").Answers} Answers
- * @typedef {import("./plans.js").Application} Application
- * @typedef {import("./plans.js").Project} Project
- *
  * @typedef {object} Page
  * @property {() => Answers} answers what the form holds
  * @property {(answers: Answers) => void} load put answers into the form and have them assessed
@@ -31,7 +29,7 @@ export class Planning {
     this.section = preparation.section;
     this.heading = /** @type {HTMLElement} */ (the(this.section, "h2"));
     this.dialog = /** @type {HTMLDialogElement} */ (the(root, "dialog[data-role=drop]"));
-    /** @type {import("../session/actions.js").Actions} */
+    /** @type {import("../shared/dom.js").Actions} */
     this.actions = {
       "[data-action=choose]": (button) => this.#toggle(button.dataset.choose ?? ""),
       "[data-action=remove]": (button) => this.#remove(this.#applicationAt(button)),

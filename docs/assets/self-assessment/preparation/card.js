@@ -5,13 +5,8 @@ import { all, element, fill } from "../shared/dom.js";
 import { drawDuties } from "./duties.js";
 import { drawMoney } from "./limits.js";
 import { Subject } from "./email-subject.js";
-
-/**
- * @typedef {import("../shared/types.js").Prepared} Prepared
- * @typedef {import("../shared/types.js").Refusal} Refusal
- * @typedef {import("./plans.js").Application} Application
- * @typedef {import("../shared/types.js").Context} Context
- */
+/** @import { Context, Prepared, Refusal } from "../shared/types.js" */
+/** @import { Application } from "./plans.js" */
 
 const PARTS = ["money", "materials", "recommenders", "subject"];
 

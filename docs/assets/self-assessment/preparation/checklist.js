@@ -2,12 +2,7 @@
 
 import { element, fill } from "../shared/dom.js";
 import { answerLinks, clauseLinks } from "../words/links.js";
-
-/**
- * @typedef {import("../shared/types.js").Need} Need
- * @typedef {import("../shared/types.js").EntryText} EntryText
- * @typedef {import("../shared/types.js").Context} Context
- */
+/** @import { Context, EntryText, Need } from "../shared/types.js" */
 
 const STATUSES = ["needed", "unclear", "open", "not_needed"];
 const FOLDED = "not_needed";

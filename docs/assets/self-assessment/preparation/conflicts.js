@@ -4,13 +4,10 @@ import { element, fill } from "../shared/dom.js";
 import { clauseLink } from "../words/links.js";
 import { keyOf } from "./plans.js";
 import { nameOf, shortName } from "./projects.js";
+/** @import { Conflict, Context } from "../shared/types.js" */
+/** @import { Plans, Project } from "./plans.js" */
 
 /**
- * @typedef {import("../shared/types.js").Conflict} Conflict
- * @typedef {import("./plans.js").Plans} Plans
- * @typedef {import("./plans.js").Project} Project
- * @typedef {import("../shared/types.js").Context} Context
- *
  * @typedef {{ about: string, place: string, projects: Project[] }} Question
  *   `about`: leader, unit or content; `place`: the id of where it is answered
  */

@@ -2,11 +2,7 @@
 
 import { element, fill } from "../shared/dom.js";
 import { answerLinks, clauseLink } from "../words/links.js";
-
-/**
- * @typedef {import("../shared/types.js").Duty} Duty
- * @typedef {import("../shared/types.js").Context} Context
- */
+/** @import { Context, Duty } from "../shared/types.js" */
 
 /** @type {Record<string, string>} a duty's status as an outcome, for its colour */
 const OUTCOMES = { applies: "doubtful", open: "open", not_applicable: "not_applicable" };

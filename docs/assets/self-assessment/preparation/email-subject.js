@@ -2,11 +2,8 @@
 
 import { element } from "../shared/dom.js";
 import { clauseLink } from "../words/links.js";
-
-/**
- * @typedef {import("./plans.js").Project} Project
- * @typedef {import("../shared/types.js").Context} Context
- */
+/** @import { Context } from "../shared/types.js" */
+/** @import { Project } from "./plans.js" */
 
 const BLANK = /\{(title|unit)\}/; // what is left to fill in of the prescribed form
 

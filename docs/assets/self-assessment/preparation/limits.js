@@ -4,12 +4,9 @@ import { element, fill } from "../shared/dom.js";
 import { boundOf, gapOf, productOf } from "../words/bounds.js";
 import { answerLinks, clauseLink } from "../words/links.js";
 import { quantity } from "../words/quantities.js";
+/** @import { Context, Grant, Limit, Prepared } from "../shared/types.js" */
 
 /**
- * @typedef {import("../shared/types.js").Prepared} Prepared
- * @typedef {import("../shared/types.js").Grant} Grant
- * @typedef {import("../shared/types.js").Limit} Limit
- * @typedef {import("../shared/types.js").Context} Context
  * @typedef {(Node | string | false)[]} Inside
  *
  * @typedef {{ fact: string, found: string | null, asks: Inside, result: Inside, outcome: string, clause: string,

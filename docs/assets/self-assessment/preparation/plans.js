@@ -1,8 +1,8 @@
 /** What the visitor plans: projects, each with its own answers, and the tracks chosen for them. In memory only. */
 
+/** @import { Answers } from "../shared/types.js" */
+
 /**
- * @typedef {import("../shared/types.js").Answers} Answers
- *
  * @typedef {{ title: string, leader: string, unit: string }} Names as typed; empty while not given
  * @typedef {{ id: string, number: number, answers: Answers, names: Names }} Project
  *   `answers`: for the current project those whose verdicts are shown

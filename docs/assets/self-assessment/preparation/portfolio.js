@@ -3,13 +3,8 @@
 import { drawConflicts } from "./conflicts.js";
 import { element, fill } from "../shared/dom.js";
 import { applicationName } from "./projects.js";
-
-/**
- * @typedef {import("../shared/types.js").Combined} Combined
- * @typedef {import("../shared/types.js").Combination} Combination
- * @typedef {import("./plans.js").Plans} Plans
- * @typedef {import("../shared/types.js").Context} Context
- */
+/** @import { Combination, Combined, Context } from "../shared/types.js" */
+/** @import { Plans } from "./plans.js" */
 
 const BARRED = ["ineligible", "not_open"];
 const AT_ONCE = 6;

@@ -3,13 +3,8 @@
 import { element, fill } from "../shared/dom.js";
 import { keyOf } from "./plans.js";
 import { drawName } from "./email-subject.js";
-
-/**
- * @typedef {import("./plans.js").Plans} Plans
- * @typedef {import("./plans.js").Project} Project
- * @typedef {import("./plans.js").Application} Application
- * @typedef {import("../shared/types.js").Texts} Texts
- */
+/** @import { Texts } from "../shared/types.js" */
+/** @import { Application, Plans, Project } from "./plans.js" */
 
 const SIMILAR = [true, false, null];
 

@@ -8,11 +8,9 @@ import { all, element, fill, the } from "../shared/dom.js";
 import { MOST_APPLICATIONS, MOST_PROJECTS, Plans } from "./plans.js";
 import { drawPortfolio } from "./portfolio.js";
 import { Projects, applicationName, arrange, nameOf } from "./projects.js";
+/** @import { Answers, Texts } from "../shared/types.js" */
 
 /**
- * @typedef {import("../shared/types.js").Answers} Answers
- * @typedef {import("../shared/types.js").Texts} Texts
- *
  * @typedef {object} Hooks what the section needs of the page
  * @property {import("../checker/client.js").Client["request"]} request ask the checker
  * @property {(tracks: Set<string>) => void} showChosen mark the tracks chosen for the current project

@@ -4,13 +4,9 @@ import { both } from "../words/bilingual.js";
 import { element, fill } from "../shared/dom.js";
 import { decidingOf } from "../results/outline.js";
 import { cited, nameOf } from "./summary.js";
+/** @import { Texts, TrackVerdict, Verdicts } from "../shared/types.js" */
 
-/**
- * @typedef {import("../shared/types.js").Texts} Texts
- * @typedef {import("../shared/types.js").TrackVerdict} TrackVerdict
- * @typedef {import("../shared/types.js").Verdicts} Verdicts
- * @typedef {Map<string, number>} Register the number of each clause that decides something
- */
+/** @typedef {Map<string, number>} Register the number of each clause that decides something */
 
 /** What decides a verdict of each kind. */
 const DECIDING = /** @type {Record<string, string[]>} */ ({

@@ -8,9 +8,9 @@ import { dayInWords, momentInWords } from "../words/moments.js";
 import { outlineOf } from "../results/outline.js";
 import { drawRegister, drawTracks, registerOf } from "./details.js";
 import { drawSummary } from "./summary.js";
+/** @import { Texts } from "../shared/types.js" */
 
 /**
- * @typedef {import("../shared/types.js").Texts} Texts
  * @typedef {import("../shared/types.js").Held & { books: Texts[], complete: boolean, printed: Date }} Receipt
  *   `books`: the words by language; `complete`: whether none of them is missing
  */

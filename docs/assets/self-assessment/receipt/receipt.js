@@ -1,8 +1,7 @@
 /** Prints the receipt: a document of its own, in Chinese and English, that stands in for the page on paper. */
 
 import { drawReceipt } from "./document.js";
-
-/** @typedef {import("../shared/types.js").Held} Held */
+/** @import { Held } from "../shared/types.js" */
 
 const FOOT = "--sa-receipt-foot";
 

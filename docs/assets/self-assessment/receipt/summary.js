@@ -3,13 +3,8 @@
 import { both } from "../words/bilingual.js";
 import { element, fill } from "../shared/dom.js";
 import { quoteOf, sameWords, setInWords } from "../results/summary.js";
-
-/**
- * @typedef {import("../shared/types.js").Texts} Texts
- * @typedef {import("../results/outline.js").Near} Near
- * @typedef {import("../results/outline.js").Outline} Outline
- * @typedef {import("../results/outline.js").Reason} Reason
- */
+/** @import { Near, Outline, Reason } from "../results/outline.js" */
+/** @import { Texts } from "../shared/types.js" */
 
 const BY_NAME = 3; // more tracks together are named by their labels
 

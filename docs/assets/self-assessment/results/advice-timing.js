@@ -2,11 +2,7 @@
 
 import { canBeAdvised } from "./advice.js";
 import { all } from "../shared/dom.js";
-
-/**
- * @typedef {import("../shared/types.js").Answers} Answers
- * @typedef {import("../shared/types.js").Verdicts} Verdicts
- */
+/** @import { Answers, Verdicts } from "../shared/types.js" */
 
 const QUIET_MS = 1000;
 

@@ -4,14 +4,7 @@ import { element, fill } from "../shared/dom.js";
 import { answerLinks } from "../words/links.js";
 import { quantity } from "../words/quantities.js";
 import { valueOf } from "../words/values.js";
-
-/**
- * @typedef {import("../shared/types.js").Advice} Advice
- * @typedef {import("../shared/types.js").Change} Change
- * @typedef {import("../shared/types.js").ChangeSet} ChangeSet
- * @typedef {import("../shared/types.js").Way} Way
- * @typedef {import("../shared/types.js").Context} Context
- */
+/** @import { Advice, Change, ChangeSet, Context, Way } from "../shared/types.js" */
 
 const NOT_REACHED = ["ineligible", "conditional"];
 

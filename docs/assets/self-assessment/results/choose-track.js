@@ -1,8 +1,7 @@
 /** The button in the results that chooses a track, and what there says that it has been chosen. */
 
 import { all, element, fill } from "../shared/dom.js";
-
-/** @typedef {import("../shared/types.js").Texts} Texts */
+/** @import { Texts } from "../shared/types.js" */
 
 /**
  * The button of a track, with a link to what it has made.

@@ -1,12 +1,7 @@
 /** Groups a track's findings and counts them: in numbers, and in a sentence. */
 
 import { fill } from "../shared/dom.js";
-
-/**
- * @typedef {import("../shared/types.js").Finding} Finding
- * @typedef {import("../shared/types.js").TrackVerdict} TrackVerdict
- * @typedef {import("../shared/types.js").Verdicts} Verdicts
- */
+/** @import { Finding, TrackVerdict, Verdicts } from "../shared/types.js" */
 
 const BRIEF = ["not_met", "in_principle", "doubtful", "open", "met"];
 const COUNTED = ["met", "not_met", "in_principle", "doubtful", "open", "not_applicable"];

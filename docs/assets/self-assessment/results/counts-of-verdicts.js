@@ -1,11 +1,7 @@
 /** How many tracks have each verdict: in the panel, in the bar of small screens, and to be heard. */
 
 import { all, fill, write } from "../shared/dom.js";
-
-/**
- * @typedef {import("../shared/types.js").Verdicts} Verdicts
- * @typedef {import("../shared/types.js").Texts} Texts
- */
+/** @import { Texts, Verdicts } from "../shared/types.js" */
 
 const NONE = "–";
 

@@ -9,13 +9,7 @@ import { answerLinks, clauseLink, pageLink } from "../words/links.js";
 import { drawMeasured } from "./measured-against.js";
 import { countsInWords, groupOf } from "./counts-of-track.js";
 import { answersInWords } from "../words/values.js";
-
-/**
- * @typedef {import("../shared/types.js").Finding} Finding
- * @typedef {import("../shared/types.js").TrackVerdict} TrackVerdict
- * @typedef {import("../shared/types.js").Verdicts} Verdicts
- * @typedef {import("../shared/types.js").Context} Context
- */
+/** @import { Context, Finding, TrackVerdict, Verdicts } from "../shared/types.js" */
 
 const AGAINST = ["not_met", "doubtful"];
 const GROUPS = ["open", "strengths", "met", "preferred", "not_applicable"];

@@ -1,12 +1,7 @@
 /** Says what a finding was measured against: the clause's rule, read back from the data. */
 
 import { element } from "../shared/dom.js";
-
-/**
- * @typedef {import("../shared/types.js").Finding} Finding
- * @typedef {import("../shared/types.js").Reading} Reading
- * @typedef {import("../shared/types.js").Context} Context
- */
+/** @import { Context, Finding, Reading } from "../shared/types.js" */
 
 /**
  * The rules that decided a finding.

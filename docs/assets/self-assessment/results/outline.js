@@ -1,12 +1,8 @@
 /** Sorts the results for a summary: reached, under conditions, nearly, not (by chief reason), open. Ids only. */
 
+/** @import { Advice, ChangeSet, Finding, TrackVerdict, Verdicts } from "../shared/types.js" */
+
 /**
- * @typedef {import("../shared/types.js").Advice} Advice
- * @typedef {import("../shared/types.js").ChangeSet} ChangeSet
- * @typedef {import("../shared/types.js").Finding} Finding
- * @typedef {import("../shared/types.js").TrackVerdict} TrackVerdict
- * @typedef {import("../shared/types.js").Verdicts} Verdicts
- *
  * @typedef {object} Near tracks that are as far away, by the same thing
  * @property {string[]} tracks
  * @property {string[]} clauses hard conditions that are not met, where no changes are known

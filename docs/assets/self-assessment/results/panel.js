@@ -8,13 +8,9 @@ import { all, element, fill, the } from "../shared/dom.js";
 import { drawTrack } from "./findings.js";
 import { answerLinks } from "../words/links.js";
 import { briefOf } from "./counts-of-track.js";
+/** @import { Refusal, Texts, TrackVerdict, Verdicts } from "../shared/types.js" */
 
 /**
- * @typedef {import("../shared/types.js").TrackVerdict} TrackVerdict
- * @typedef {import("../shared/types.js").Verdicts} Verdicts
- * @typedef {import("../shared/types.js").Refusal} Refusal
- * @typedef {import("../shared/types.js").Texts} Texts
- *
  * @typedef {object} Entry one track on the page
  * @property {HTMLElement} item
  * @property {HTMLDetailsElement} details
@@ -32,7 +28,7 @@ export class View {
   /**
    * @param {HTMLElement} root
    * @param {import("../shared/announcer.js").Announcer} announcer
-   * @param {import("../session/shown.js").Shown} shown
+   * @param {{ now: import("../shared/types.js").Results | null }} shown
    */
   constructor(root, announcer, shown) {
     this.root = root;
@@ -45,7 +41,7 @@ export class View {
     addEventListener("beforeprint", () => {
       for (const id of this.#entries.keys()) this.#draw(id);
     });
-    /** @type {import("../session/actions.js").Actions} */
+    /** @type {import("../shared/dom.js").Actions} */
     this.actions = { "[data-open-track]": (way) => this.reveal(way.dataset.openTrack ?? "") };
   }
 
@@ -54,7 +50,7 @@ export class View {
     this.panel.toggleAttribute("data-pending", pending);
   }
 
-  /** @param {import("../session/shown.js").Results} results */
+  /** @param {import("../shared/types.js").Results} results */
   show({ verdicts, context }) {
     const { texts } = context;
     this.error.textContent = "";

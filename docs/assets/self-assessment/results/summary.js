@@ -4,15 +4,10 @@ import { canBeAdvised, changeInWords } from "./advice.js";
 import { element, fill, the } from "../shared/dom.js";
 import { answerLinks, clauseLink } from "../words/links.js";
 import { outlineOf } from "./outline.js";
+/** @import { Context, Texts, Verdicts } from "../shared/types.js" */
+/** @import { Near, Outline } from "./outline.js" */
 
-/**
- * @typedef {import("../shared/types.js").Verdicts} Verdicts
- * @typedef {import("../shared/types.js").Texts} Texts
- * @typedef {import("./outline.js").Near} Near
- * @typedef {import("./outline.js").Outline} Outline
- * @typedef {import("../shared/types.js").Context} Context
- * @typedef {(Node | string | false)[]} Parts
- */
+/** @typedef {(Node | string | false)[]} Parts */
 
 export class Summary {
   /** @param {HTMLElement} root */

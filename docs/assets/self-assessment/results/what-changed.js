@@ -5,13 +5,9 @@
  */
 
 import { all, element, fill, the } from "../shared/dom.js";
+/** @import { Answers, Texts, Verdicts } from "../shared/types.js" */
 
-/**
- * @typedef {import("../shared/types.js").Answers} Answers
- * @typedef {import("../shared/types.js").Texts} Texts
- * @typedef {import("../shared/types.js").Verdicts} Verdicts
- * @typedef {{ answers: Answers, verdicts: Verdicts | null }} Moment
- */
+/** @typedef {{ answers: Answers, verdicts: Verdicts | null }} Moment */
 
 const ORDER = ["eligible", "conditional", "ineligible", "undetermined"];
 const WORTH_SAYING_FIRST = ORDER.slice(0, 3); // at the first reply nothing has become open

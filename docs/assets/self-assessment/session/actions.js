@@ -1,9 +1,6 @@
 /** The one listener for clicks in the form, and the one table of what they do. */
 
-/**
- * @typedef {(clicked: HTMLElement, event: Event) => unknown} Action
- * @typedef {Record<string, Action>} Actions what a click does, by the selector of what it must lie in
- */
+/** @import { Actions } from "../shared/dom.js" */
 
 /**
  * Do what the table says at every click. Of several actions that a click asks for, all are done, in the table's order.

@@ -1,9 +1,8 @@
 /** Hears the checker and hands on what it says: to the results at once, to what follows from them in turns. */
 
+/** @import { Answers, Texts } from "../shared/types.js" */
+
 /**
- * @typedef {import("../shared/types.js").Answers} Answers
- * @typedef {import("../shared/types.js").Texts} Texts
- *
  * @typedef {object} Parts of the page
  * @property {import("../checker/client.js").Client} client
  * @property {import("./asking.js").Asking} asking

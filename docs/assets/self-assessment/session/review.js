@@ -41,7 +41,7 @@ export class Review {
     this.paper = new Paper(root, announcer, reckoned);
     progress.onshow = (id, asked) => this.#stepped(id, asked);
     if (progress.shown === progress.check) this.#stepped(progress.check.id, false);
-    /** @type {import("./actions.js").Actions} */
+    /** @type {import("../shared/dom.js").Actions} */
     this.actions = {
       "[data-action=open-sheet]": () => this.sheet.show(),
       "[data-action=close-sheet]": () => this.sheet.close(),

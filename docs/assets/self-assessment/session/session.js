@@ -1,11 +1,9 @@
 /** What is done with the form as a whole: other answers, none, a checker started anew, and care for what would be lost. */
 
 import { the } from "../shared/dom.js";
+/** @import { Answers } from "../shared/types.js" */
 
-/**
- * @typedef {import("../shared/types.js").Answers} Answers
- * @typedef {import("./replies.js").Parts & { keeping: import("../keeping/keeping.js").Keeping }} Parts
- */
+/** @typedef {import("./replies.js").Parts & { keeping: import("../keeping/keeping.js").Keeping }} Parts */
 
 export class Session {
   /**
@@ -17,7 +15,7 @@ export class Session {
     this.parts = parts;
     this.dialog = /** @type {HTMLDialogElement} */ (the(root, "dialog[data-role=clear]"));
     this.dialog.addEventListener("close", () => this.dialog.returnValue === "clear" && this.#clear());
-    /** @type {import("./actions.js").Actions} */
+    /** @type {import("../shared/dom.js").Actions} */
     this.actions = {
       "[data-action=clear]": () => {
         this.dialog.returnValue = "";

@@ -1,16 +1,6 @@
 /** Keeps the results that are shown: the verdicts, the answers that they are on, and the advice as it comes in. */
 
-/**
- * @typedef {import("../shared/types.js").Answers} Answers
- * @typedef {import("../shared/types.js").Context} Context
- * @typedef {import("../shared/types.js").Texts} Texts
- * @typedef {import("../shared/types.js").Verdicts} Verdicts
- *
- * @typedef {object} Results
- * @property {Verdicts} verdicts
- * @property {Answers} answers as they were given
- * @property {Context} context with the answers as they were understood: 三百万 was understood as 300
- */
+/** @import { Answers, Results, Texts, Verdicts } from "../shared/types.js" */
 
 export class Shown {
   /** @type {Results | null} */

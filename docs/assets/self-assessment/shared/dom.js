@@ -1,6 +1,11 @@
 /** Small tools for the page. Data goes in as text nodes and attributes, never as HTML. */
 
 /**
+ * @typedef {Record<string, (clicked: HTMLElement, event: Event) => unknown>} Actions
+ *   what a click does, by the selector of what it must lie in
+ */
+
+/**
  * Make an element.
  * @param {string} tag
  * @param {Record<string, string | number | boolean | undefined>} [attributes] `true` writes a bare

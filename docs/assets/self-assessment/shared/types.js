@@ -59,6 +59,8 @@
  *
  * @typedef {{ texts: Texts, answers: Answers, root: string, advice: Advice }} Context
  *   what results are drawn from; `answers`: as they were understood; `root`: the link to the root of the language
+ * @typedef {{ verdicts: Verdicts, answers: Answers, context: Context }} Results what is shown: `answers` as they were
+ *   given, in the `context` as they were understood: 三百万 was understood as 300
  * @typedef {{ verdicts: Verdicts, answers: Answers, advice: Advice, texts: Texts }} Held what a receipt holds
  *
  * @typedef {"idle" | "loading" | "ready" | "failed"} Phase

@@ -3,11 +3,9 @@
 import { fill } from "../shared/dom.js";
 import { quantity } from "./quantities.js";
 import { valueOf } from "./values.js";
+/** @import { Answers, Texts, Verdicts } from "../shared/types.js" */
 
 /**
- * @typedef {import("../shared/types.js").Answers} Answers
- * @typedef {import("../shared/types.js").Texts} Texts
- * @typedef {import("../shared/types.js").Verdicts} Verdicts
  * @typedef {"unanswered" | "unknown" | "faulty" | "given"} State
  * @typedef {{ state: State, words: string }} Said
  */

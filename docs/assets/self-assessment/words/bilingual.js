@@ -1,8 +1,7 @@
 /** Puts the same line in several languages beside each other. */
 
 import { element } from "../shared/dom.js";
-
-/** @typedef {import("../shared/types.js").Texts} Texts */
+/** @import { Texts } from "../shared/types.js" */
 
 const TAGS = /** @type {Record<string, string>} */ ({ zh: "zh-Hans" });
 

@@ -2,11 +2,7 @@
 
 import { fill } from "../shared/dom.js";
 import { quantity } from "./quantities.js";
-
-/**
- * @typedef {import("../shared/types.js").Limit} Limit
- * @typedef {import("../shared/types.js").Texts} Texts
- */
+/** @import { Limit, Texts } from "../shared/types.js" */
 
 const TOLERANCE = 1e-9; // for telling whether a product was rounded; the checker has done the sums
 

@@ -1,8 +1,7 @@
 /** Links out of the results: to the clauses, and to the questions. */
 
 import { element } from "../shared/dom.js";
-
-/** @typedef {import("../shared/types.js").Context} Context */
+/** @import { Context } from "../shared/types.js" */
 
 const NEW_WINDOW = { target: "_blank", rel: "noopener" }; // the answers live in this page alone
 

@@ -1,8 +1,7 @@
 /** Says numbers with their unit; sums of money as each language writes them (180 in 万元 is CNY 1.8 million). */
 
 import { fill } from "../shared/dom.js";
-
-/** @typedef {import("../shared/types.js").Texts} Texts */
+/** @import { Texts } from "../shared/types.js" */
 
 const PLAIN = /^-?\d+(\.\d+)?$/;
 const THOUSANDS = /\B(?=(\d{3})+(?!\d))/g;

@@ -1,4 +1,4 @@
-"""What the form must know to keep, share and try answers: what they belong to, and the example applicants.
+"""What the form must know to keep and share answers: what they belong to.
 
 Answers travel in a file, in a link and in the browser's own storage. All three name the edition and
 the *content* (rules and questions) that they were given to, and carry a code of every question asked
@@ -14,21 +14,12 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from build_scripts.rules.rulebook import rulebook_json
+from build_scripts.rules.rulebook import content_hash
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from build_scripts.content.cases.scenarios import Scenario
     from build_scripts.content.edition import Edition, Question, Site
 
-HASH_DIGITS = 12
 ID_CHARS, FORM_CHARS = 3, 2  # of a question's code: 18 bits of its id, 12 bits of how it is answered
-
-
-def content_hash(edition: Edition) -> str:
-    """Return the first hex digits of SHA-256 over ``rulebook.json``: the content of an edition."""
-    return hashlib.sha256(rulebook_json(edition).encode()).hexdigest()[:HASH_DIGITS]
 
 
 def question_code(question: Question) -> str:
@@ -48,23 +39,13 @@ def answers_data(site: Site, edition: Edition, lang: str) -> Markup:
         "edition": edition.id,
         "editions": list(site.editions),
         "content": content_hash(edition),
-        "questions": [_question(item, lang) for section in edition.questionnaire for item in section.questions],
+        "questions": [_question(item, lang) for item in edition.asked()],
         "words": site.interface[lang]["self_assessment"]["answers"]["said"],
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     for sign in "<>&":  # what could end the element, or begin anything in it
         text = text.replace(sign, f"\\u{ord(sign):04x}")
     return Markup(text)  # noqa: S704 - no markup is left in it
-
-
-def examples_json(scenarios: Iterable[Scenario], lang: str) -> str:
-    """Return ``examples.<lang>.json``: the applicants that a visitor can try, each with its answers."""
-    examples = [
-        {"id": scenario.id, "name": scenario.name.of(lang), "answers": scenario.answers}
-        for scenario in scenarios
-        if scenario.example
-    ]
-    return json.dumps({"examples": examples}, ensure_ascii=False, indent=1) + "\n"
 
 
 def _question(question: Question, lang: str) -> dict[str, Any]:
