@@ -137,7 +137,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     CONTENT: {SOURCE, CORE, PREPARATION},  # YAML to a frozen model; knows no page and no JSON
     RULES: {CONTENT, SOURCE, CORE},  # the model to a rulebook and its sentences
     PAGES: {RULES, CONTENT, SOURCE, CORE, PREPARATION},  # both to Markdown
-    FORM_DATA: {RULES, CONTENT, SOURCE},  # each of these three writes one part of the site
+    FORM_DATA: {RULES, CONTENT, SOURCE, CORE},  # each of these three writes one part of the site
     SEARCH: {PAGES, CONTENT, SOURCE, CORE},
     DOWNLOADS: {PAGES, CONTENT, SOURCE, TOOLS},
     TOOLS: set(),  # these two know nothing of the guide
