@@ -55,6 +55,8 @@ class Repairer:
             return self.repairs(whole, answers, wanted=wanted)
         if isinstance(condition, conditions.PairTest):
             return self._between(condition, answers, wanted=wanted)
+        if not isinstance(condition, conditions.SingleTest):
+            return []  # of a family on which there is no advice
         fact = self.facts[condition.fact]
         values = condition.nearest(fact, wanted=wanted) if fact.changeable else []
         return [{fact.id: value} for value in values if _allowed(fact, value)]
