@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from build_scripts.content.cases.scenarios import read_scenarios
 from py_checker.core import conditions
-from py_checker.core.facts import Consistency, parse_answer
+from py_checker.core.answers import Consistency
+from py_checker.core.facts import parse_answer
 from py_checker.wire import FORMAT, VERSION
 
 if TYPE_CHECKING:

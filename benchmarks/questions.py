@@ -7,8 +7,8 @@ import statistics
 from typing import TYPE_CHECKING
 
 from benchmarks.applicants import lifelike, uniform
+from py_checker.core.answers import parse_answers
 from py_checker.core.conditions import facts_of
-from py_checker.core.facts import parse_answers
 from py_checker.core.next_question import facts_in_play
 from py_checker.core.rulebook import PREFERRED
 

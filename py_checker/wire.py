@@ -16,8 +16,9 @@ import json
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from py_checker.core.answers import parse_answers
 from py_checker.core.errors import CheckerError, Problem
-from py_checker.core.facts import parse_answer, parse_answers
+from py_checker.core.facts import parse_answer
 from py_checker.core.next_question import facts_in_play, tracks_open_for
 from py_checker.core.rulebook import Rulebook
 from py_checker.core.values import plain

@@ -112,10 +112,10 @@ def test_nothing_else_in_the_browser_reads_the_clock() -> None:
 # ---- rooms: what may import what ----
 
 CORE, ADVICE, PREPARATION, WIRE = (f"py_checker/{name}" for name in ("core", "advice", "preparation", "wire.py"))
-SOURCE, CONTENT, RULES, PAGES, FORM_DATA, SEARCH, DOWNLOADS, TOOLS, RUNTIME, SITE, ASSURANCE, BUILD = (
+SOURCE, OPERATORS, CONTENT, RULES, PAGES, FORM_DATA, SEARCH, DOWNLOADS, TOOLS, RUNTIME, SITE, ASSURANCE, BUILD = (
     f"build_scripts/{name}"
-    for name in ("source", "content", "rules", "pages", "form_data", "search", "downloads", "tools", "runtime", "site",
-                 "assurance", "build.py")
+    for name in ("source", "operators", "content", "rules", "pages", "form_data", "search", "downloads", "tools",
+                 "runtime", "site", "assurance", "build.py")
 )  # fmt: skip
 FORM = "docs/assets/self-assessment"
 SHARED, CHECKER_OF_PAGE, WORDS, QUESTIONS, RESULTS, RECEIPT, TO_PREPARE, KEEPING, SESSION = (
@@ -134,8 +134,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "py_checker/__main__.py": {"py_checker/__init__.py", "py_checker/terminal.py", WIRE},
     # the build
     SOURCE: {CORE},  # text and places; knows no guide
-    CONTENT: {SOURCE, CORE, PREPARATION},  # YAML to a frozen model; knows no page and no JSON
-    RULES: {CONTENT, SOURCE, CORE},  # the model to a rulebook and its sentences
+    OPERATORS: {SOURCE, CORE},  # of the checks: how each is written, read back, mistaken, proved
+    CONTENT: {OPERATORS, SOURCE, CORE, PREPARATION},  # YAML to a frozen model; knows no page and no JSON
+    RULES: {OPERATORS, CONTENT, SOURCE, CORE},  # the model to a rulebook and its sentences
     PAGES: {RULES, CONTENT, SOURCE, CORE, PREPARATION},  # both to Markdown
     FORM_DATA: {RULES, CONTENT, SOURCE, CORE},  # each of these three writes one part of the site
     SEARCH: {PAGES, CONTENT, SOURCE, CORE},
@@ -143,7 +144,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     TOOLS: set(),  # these two know nothing of the guide
     RUNTIME: {TOOLS},
     SITE: {DOWNLOADS, PAGES, CONTENT, SOURCE, RUNTIME, TOOLS},  # assembles
-    ASSURANCE: {RULES, CONTENT, SOURCE, CORE, PREPARATION},  # nobody but __main__ imports it
+    ASSURANCE: {RULES, OPERATORS, CONTENT, SOURCE, CORE, PREPARATION},  # nobody but __main__ imports it
     BUILD: {SITE, DOWNLOADS, SEARCH, FORM_DATA, PAGES, CONTENT, SOURCE, RUNTIME},  # orders the steps
     "build_scripts/__main__.py": {BUILD, ASSURANCE, SITE, RUNTIME, SOURCE},
     "build_scripts/__init__.py": set(),

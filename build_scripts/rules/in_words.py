@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import reduce
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from build_scripts.content.edition import is_money
+from build_scripts.operators.vocabulary import operator_of
 from build_scripts.source.dates import date_in_words
 from build_scripts.source.money import amount
 from py_checker.core import conditions
@@ -28,19 +29,6 @@ if TYPE_CHECKING:
 
 SHORT = 2  # so many single tests are joined in a line; more become a list
 INNER_QUOTES = str.maketrans("“”", "‘’")
-OPPOSITES: dict[type, str] = {
-    conditions.AtLeast: "below",
-    conditions.AtMost: "above",
-    conditions.Above: "at_most",
-    conditions.Below: "at_least",
-    conditions.Before: "from",
-    conditions.From: "before",
-    conditions.AgeAtMost: "age_above",
-    conditions.BelowFact: "at_least_fact",
-    conditions.Ratio: "ratio_below",
-    conditions.OneOf: "none_of",
-}
-NAMES: dict[type, str] = {conditions.Ratio: "ratio_at_least"}  # the others are called as their ``op``
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -138,59 +126,44 @@ class Readback:
         negative = test is not condition
         if isinstance(test, conditions.Is):
             return self._is(test, negative=negative)
-        if not isinstance(test, conditions.SingleTest | conditions.PairTest):
-            raise TypeError(test)  # ``positive`` has carried every negation inwards
-        name = OPPOSITES[type(test)] if negative else NAMES.get(type(test), test.op)
-        return self.words["tests"][name].format(**self._values(test))
+        operator = operator_of(test)
+        name = operator.opposite if negative else operator.sentence or test.op
+        return self.words["tests"][name].format(**operator.words(test, self))
 
     def _is(self, test: conditions.Is, *, negative: bool) -> str:
         words = self.words["tests"]
-        label = self._label(test.fact)
+        label = self.label(test.fact)
         if isinstance(test.value, bool):
             return words["is_yes" if test.value is not negative else "is_no"].format(fact=label.translate(INNER_QUOTES))
-        choice = self._choices(test.fact)[test.value]
+        choice = self.choices(test.fact)[test.value]
         return words["not_choice" if negative else "choice"].format(fact=label, choice=choice)
 
-    def _values(self, test: conditions.SingleTest | conditions.PairTest) -> dict[str, Any]:
-        """Return what the template of a test other than ``is`` can name."""
-        if isinstance(test, conditions.Ratio):
-            part, whole = self._label(test.numerator), self._label(test.denominator)
-            return {"part": part, "whole": whole, "factor": self._factor(test.factor)}
-        values: dict[str, Any] = {"fact": self._label(test.fact)}
-        if isinstance(test, conditions.OneOf):
-            form, choices = self.words["figures"]["choice"], self._choices(test.fact)
-            return values | {"choices": self.listed(form.format(choice=choices[value]) for value in test.values)}
-        if isinstance(test, conditions.BelowFact):
-            return values | {"other": self._label(test.other)}
-        if isinstance(test, conditions.AgeAtMost):
-            return values | {"years": test.years, "day": self._day(test.on)}
-        if isinstance(test, conditions.Before | conditions.From):
-            return values | {"day": self._day(test.day)}
-        if isinstance(test, conditions.BoundTest):
-            return values | {"amount": self._amount(test.fact, test.bound)}
-        raise TypeError(test)
-
-    def _label(self, fact: str) -> str:
+    def label(self, fact: str) -> str:
+        """Return the name of a question."""
         return self.questions[fact].label.of(self.lang)
 
-    def _choices(self, fact: str) -> dict[str, str]:
+    def choices(self, fact: str) -> dict[str, str]:
+        """Return the choices of a question, to stand within quotes."""
         choices = self.questions[fact].choices
         return {choice.id: choice.text.of(self.lang).translate(INNER_QUOTES) for choice in choices}
 
-    def _amount(self, fact: str, bound: Decimal) -> str:
+    def amount(self, fact: str, bound: Decimal) -> str:
+        """Return a number with its question's unit."""
         question = self.questions[fact]
         if is_money(question):
             return amount(bound).of(self.lang)
         unit = question.unit_one if bound == 1 else question.unit
         return self.words["figures"]["number"].format(number=_plain(bound), unit=unit.of(self.lang) if unit else "")
 
-    def _factor(self, factor: Decimal) -> str:
+    def factor(self, factor: Decimal) -> str:
+        """Return a factor, below 1 in percent."""
         figures = self.words["figures"]
         if factor < 1:
             return figures["percent"].format(number=_plain(factor * 100))
         return figures["times"].format(number=_plain(factor))
 
-    def _day(self, day: date) -> str:
+    def day(self, day: date) -> str:
+        """Return a date."""
         return date_in_words(day, self.words["figures"]["day"], self.months)
 
 

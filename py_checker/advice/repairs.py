@@ -56,47 +56,21 @@ class Repairer:
             return self.repairs(whole, answers, wanted=wanted)
         if isinstance(condition, conditions.PairTest):
             return self._between(condition, answers, wanted=wanted)
-        return [{condition.fact: value} for value in self._values(condition, wanted=wanted)]
-
-    def _values(self, test: conditions.SingleTest, *, wanted: bool) -> list[Value]:
-        """Return the nearest values of a test's one fact that pass it (or fail it)."""
-        fact = self.facts[test.fact]
-        if not fact.changeable:
-            return []
-        step = _step(fact)
-        values: list[Value] = []
-        if isinstance(test, conditions.Is):
-            if fact.type == "yes_no":
-                values = [test.value if wanted else not test.value]
-            else:
-                values = [test.value] if wanted else [choice for choice in fact.choices if choice != test.value]
-        elif isinstance(test, conditions.OneOf):
-            others: list[Value] = [choice for choice in fact.choices if choice not in test.values]
-            values = [test.values[0]] if wanted else others[:1]
-        elif isinstance(test, conditions.AtLeast):
-            values = [test.bound if wanted else test.bound - step]
-        elif isinstance(test, conditions.AtMost):
-            values = [test.bound if wanted else test.bound + step]
-        elif isinstance(test, conditions.Above):
-            values = [test.bound + step if wanted else test.bound]
-        elif isinstance(test, conditions.Below):
-            values = [test.bound - step if wanted else test.bound]
-        return [value for value in values if _allowed(fact, value)]
+        if not isinstance(condition, conditions.SingleTest):
+            return []  # of a family on which there is no advice
+        fact = self.facts[condition.fact]
+        values = condition.nearest(fact, wanted=wanted) if fact.changeable else []
+        return [{fact.id: value} for value in values if _allowed(fact, value)]
 
     def _between(self, test: conditions.PairTest, answers: Answers, *, wanted: bool) -> list[Repair]:
-        """Return repairs of a comparison of two facts: move the one or the other."""
-        if isinstance(test, conditions.BelowFact):
-            first, second, factor = test.fact, test.other, Decimal(1)
-            raise_first = not wanted
-        else:
-            first, second, factor = test.numerator, test.denominator, test.factor
-            raise_first = wanted
-        if not raise_first:
+        """Return repairs of a comparison of two facts: move the one or the other, where they are to be equal."""
+        if test.compare(0, 0) is not wanted:
             return []  # nobody is told to lower a number only to escape a rule
+        first, second = test.facts
         one, other = self.facts[first], self.facts[second]
         options = [
-            (one, _rounded(factor * as_number(answers[second]), one, ROUND_CEILING)),
-            (other, _rounded(as_number(answers[first]) / factor, other, ROUND_FLOOR)),
+            (one, _rounded(test.factor * as_number(answers[second]), one, ROUND_CEILING)),
+            (other, _rounded(as_number(answers[first]) / test.factor, other, ROUND_FLOOR)),
         ]
         return [{fact.id: value} for fact, value in options if fact.changeable and _allowed(fact, value)]
 
@@ -119,12 +93,8 @@ def _distinct(repairs: Iterable[Repair]) -> list[Repair]:
     return found
 
 
-def _step(fact: Fact) -> Decimal:
-    return Decimal(1).scaleb(-fact.decimals)
-
-
 def _rounded(value: Decimal, fact: Fact, rounding: str) -> Decimal:
-    return value.quantize(_step(fact), rounding=rounding)
+    return value.quantize(Decimal(1).scaleb(-fact.decimals), rounding=rounding)
 
 
 def _allowed(fact: Fact, value: Value) -> bool:

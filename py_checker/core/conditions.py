@@ -13,20 +13,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from py_checker.core.comparisons import (
+    COMPARISONS,
     Above,
     AgeAtMost,
+    AgeTest,
     AtLeast,
     AtMost,
     Before,
     Below,
     BelowFact,
     BoundTest,
+    Comparison,
     From,
     Is,
     OneOf,
     PairTest,
     Ratio,
     SingleTest,
+    Test,
 )
 from py_checker.core.evaluation import Evaluation, combined, merged
 from py_checker.core.truth import FALSE, TRUE, at_least, conjunction, disjunction, negation
@@ -37,9 +41,9 @@ if TYPE_CHECKING:
 
     from py_checker.core.values import Answers
 
-__all__ = ["VOCABULARY", "Above", "AgeAtMost", "All", "Any", "AtLeast", "AtMost", "Before", "Below", "BelowFact",
-           "BoundTest", "Condition", "Count", "From", "IfThen", "Is", "Not", "OneOf", "PairTest", "Ratio", "SingleTest",
-           "facts_of", "is_condition", "parts_of"]  # fmt: skip
+__all__ = ["VOCABULARY", "Above", "AgeAtMost", "AgeTest", "All", "Any", "AtLeast", "AtMost", "Before", "Below",
+           "BelowFact", "BoundTest", "Comparison", "Condition", "Count", "From", "IfThen", "Is", "Not", "OneOf",
+           "PairTest", "Ratio", "SingleTest", "facts_of", "is_condition", "parts_of"]  # fmt: skip
 
 
 class All(NamedTuple):
@@ -108,13 +112,11 @@ class Count(NamedTuple):
         return combined(parts, truth, deciding=truth)
 
 
-Condition: TypeAlias = SingleTest | PairTest | All | Any | Not | IfThen | Count
+Condition: TypeAlias = Test | All | Any | Not | IfThen | Count
 
 VOCABULARY: dict[str, type[Condition]] = {
-    kind._field_defaults["op"]: kind
-    for kind in (Is, OneOf, AtLeast, AtMost, Above, Below, Before, From, AgeAtMost, BelowFact, Ratio, All, Any, Not,
-                 IfThen, Count)
-}  # fmt: skip
+    kind._field_defaults["op"]: kind for kind in (*COMPARISONS, All, Any, Not, IfThen, Count)
+}
 
 
 def is_condition(value: object) -> TypeGuard[Condition]:
@@ -133,5 +135,4 @@ def parts_of(condition: Condition) -> Iterator[Condition]:
 
 def facts_of(condition: Condition) -> tuple[str, ...]:
     """Return the ids of all facts that the condition speaks of, each once, in order."""
-    names = ("fact", "other", "numerator", "denominator")
-    return merged([getattr(part, name) for name in names if hasattr(part, name)] for part in parts_of(condition))
+    return merged(part.facts for part in parts_of(condition) if isinstance(part, Comparison))

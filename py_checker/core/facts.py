@@ -1,8 +1,4 @@
-"""Facts: what an applicant can be asked, and how a raw answer becomes a value.
-
-An absent answer, ``None`` ("I don't know") and an answer with a problem are all *unknown*: the
-fact is then simply not in the mapping of answers.
-"""
+"""Facts: what an applicant can be asked, and how a raw answer becomes a value."""
 
 from __future__ import annotations
 
@@ -11,17 +7,11 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from py_checker.core.conditions import facts_of
 from py_checker.core.errors import Problem
 from py_checker.core.numerals import read_number
-from py_checker.core.truth import TRUE
-from py_checker.core.values import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from py_checker.core.conditions import Condition
-    from py_checker.core.values import Answers, Value
+    from py_checker.core.values import Value
 
 FACT_TYPES = ("choice", "yes_no", "number", "date")
 PROBLEM_CODES = ("unknown_question", "not_a_choice", "not_yes_no", "not_a_number", "not_a_whole_number",
@@ -29,7 +19,7 @@ PROBLEM_CODES = ("unknown_question", "not_a_choice", "not_yes_no", "not_a_number
                  "too_early", "too_late", "conflict")  # fmt: skip
 
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z")
-_LONGEST_ECHO = 60
+LONGEST_ECHO = 60
 
 
 class Fact(NamedTuple):
@@ -51,18 +41,6 @@ class Fact(NamedTuple):
     changeable: str = ""
 
 
-class Consistency(NamedTuple):
-    """A law between answers: ``never`` is true of no applicant. ``at`` is the question that tells of a breach."""
-
-    id: str
-    never: Condition
-    at: str
-
-    def is_broken(self, answers: Answers) -> bool:
-        """Return whether the known answers contradict each other, whatever the others will be."""
-        return self.never.evaluate(answers).truth is TRUE
-
-
 def parse_answer(fact: Fact, raw: Any) -> Value | Problem:  # noqa: ANN401 - raw JSON from outside
     """Return the value of a raw (JSON) answer to ``fact``, or the problem with it. Never raises."""
     if fact.type == "choice":
@@ -70,38 +48,6 @@ def parse_answer(fact: Fact, raw: Any) -> Value | Problem:  # noqa: ANN401 - raw
     if fact.type == "yes_no":
         return raw if isinstance(raw, bool) else _problem(fact, "not_yes_no", raw)
     return _parse_number(fact, raw) if fact.type == "number" else _parse_date(fact, raw)
-
-
-def parse_answers(
-    facts: Mapping[str, Fact], laws: tuple[Consistency, ...], raw: Mapping[str, Any]
-) -> tuple[dict[str, Value], list[Problem]]:
-    """Return the usable answers and every problem with the others."""
-    answers: dict[str, Value] = {}
-    problems: list[Problem] = []
-    for fact_id, value in raw.items():
-        if fact_id not in facts:
-            problems.append(Problem(fact=fact_id[:_LONGEST_ECHO], code="unknown_question", detail={}))
-        elif value is not None:
-            parsed = parse_answer(facts[fact_id], value)
-            if isinstance(parsed, Problem):
-                problems.append(parsed)
-            else:
-                answers[fact_id] = parsed
-    return _without_conflicts(laws, answers, problems)
-
-
-def _without_conflicts(
-    laws: tuple[Consistency, ...], answers: dict[str, Value], problems: list[Problem]
-) -> tuple[dict[str, Value], list[Problem]]:
-    """Take all answers of every broken law out, so that no verdict rests on nonsense."""
-    broken: set[str] = set()
-    for law in laws:
-        if law.is_broken(answers):
-            said = {fact: plain(answers.get(fact)) for fact in facts_of(law.never)}
-            given = {fact: value for fact, value in said.items() if value is not None}
-            problems.append(Problem(fact=law.at, code="conflict", detail={"law": law.id, **given}))
-            broken |= given.keys()
-    return {fact: value for fact, value in answers.items() if fact not in broken}, problems
 
 
 def _parse_number(fact: Fact, raw: Any) -> Decimal | Problem:  # noqa: ANN401
@@ -147,6 +93,6 @@ def _problem(fact: Fact, code: str, raw: Any, **detail: str) -> Problem:  # noqa
 
 def _echo(raw: Any) -> str:  # noqa: ANN401
     """Return ``raw`` as a short text that a message can quote. A huge int is not spelled out."""
-    if isinstance(raw, int) and not isinstance(raw, bool) and raw.bit_length() > 4 * _LONGEST_ECHO:
+    if isinstance(raw, int) and not isinstance(raw, bool) and raw.bit_length() > 4 * LONGEST_ECHO:
         return "1e99" if raw > 0 else "-1e99"
-    return str(raw)[:_LONGEST_ECHO]
+    return str(raw)[:LONGEST_ECHO]

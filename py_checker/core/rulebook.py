@@ -12,8 +12,9 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from py_checker.core import conditions
+from py_checker.core.answers import Consistency
 from py_checker.core.errors import CheckerError
-from py_checker.core.facts import Consistency, Fact
+from py_checker.core.facts import Fact
 
 FORMAT = "baise-rulebook"
 VERSION = 1
@@ -145,15 +146,10 @@ def condition_from(data: dict[str, Any] | None, reference: date) -> conditions.C
             slots[name] = condition_from(slots[name], reference)
     if "operands" in slots:
         slots["operands"] = tuple(condition_from(part, reference) for part in slots["operands"])
-    if "values" in slots:
-        slots["values"] = tuple(slots["values"])
-    for name in ("bound", "factor"):
-        if name in slots:
-            slots[name] = Decimal(slots[name])
-    if "day" in slots:
-        slots["day"] = date.fromisoformat(slots["day"])
     kind = conditions.VOCABULARY[data["op"]]
-    if kind is conditions.AgeAtMost:
+    if issubclass(kind, conditions.Comparison):
+        slots |= {name: read(slots[name]) for name, read in kind.from_json.items()}
+    if "on" in kind._fields:
         slots["on"] = reference
     return kind(**slots)
 
@@ -165,10 +161,10 @@ def condition_to(condition: conditions.Condition) -> dict[str, Any]:
         value = getattr(condition, name)
         if name == "on":  # the reference date, which the rulebook holds once
             continue
-        if hasattr(value, "evaluate"):  # asked first: a condition is a tuple, too
+        if conditions.is_condition(value):
             value = condition_to(value)
         elif isinstance(value, tuple):
-            value = [condition_to(part) if hasattr(part, "evaluate") else part for part in value]
+            value = [condition_to(part) if conditions.is_condition(part) else part for part in value]
         elif isinstance(value, Decimal | date):
             value = str(value)
         data[name] = value

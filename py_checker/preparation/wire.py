@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from py_checker.core.answers import parse_answers
 from py_checker.core.errors import CheckerError
-from py_checker.core.facts import parse_answers
 from py_checker.core.truth import FALSE, TRUE
 from py_checker.core.values import plain
 from py_checker.core.verdicts import Verdict

@@ -22,7 +22,7 @@ from build_scripts.assurance.mutation.run import (
     result_of,
 )
 from build_scripts.assurance.mutation.verdict_judge import Court, MutationError
-from build_scripts.assurance.mutation.verdict_mutants import MUTATED, Mutant, mutants_of
+from build_scripts.assurance.mutation.verdict_mutants import Mutant, mutants_of
 from build_scripts.content.documents import tracks_of
 from build_scripts.rules.rulebook import rulebook_json
 from build_scripts.source.faults import DataError, Place
@@ -72,10 +72,6 @@ def test_every_survivor_is_explained_and_no_explanation_is_stale(result: Result)
 
 
 # ---- the mutants ----
-
-
-def test_every_kind_of_condition_has_mutants() -> None:
-    assert set(MUTATED) == set(checks.VOCABULARY.values())
 
 
 def test_mutants_have_names_of_their_own_and_differ_from_the_rules() -> None:

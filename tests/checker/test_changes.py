@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from py_checker.core.facts import parse_answers
+from py_checker.core.answers import parse_answers
 from tests.checker.test_laws import applicants
 
 if TYPE_CHECKING:

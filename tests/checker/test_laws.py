@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.applicants import agreeing
+from py_checker.core.answers import Consistency
 from py_checker.core.conditions import facts_of
-from py_checker.core.facts import Consistency
 from py_checker.core.truth import Truth, conjunction, disjunction, negation
 
 if TYPE_CHECKING:

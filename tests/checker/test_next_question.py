@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.applicants import uniform
-from py_checker.core.facts import parse_answers
+from py_checker.core.answers import parse_answers
 from py_checker.core.next_question import facts_in_play, tracks_open_for, usefulness
 
 if TYPE_CHECKING:

@@ -17,8 +17,8 @@ from build_scripts.rules.preparation import notes
 from build_scripts.rules.rulebook import rulebook_json
 from build_scripts.source.faults import DataError
 from py_checker import Checker
+from py_checker.core.answers import parse_answers
 from py_checker.core.conditions import facts_of
-from py_checker.core.facts import parse_answers
 from py_checker.core.verdicts import TrackVerdict, Verdict
 from py_checker.preparation.needs import Preparer
 from tests.content.guide import EDITION, SCENARIOS

@@ -15,7 +15,7 @@ from build_scripts.content.cases.scenarios import Scenario, read_scenarios
 from build_scripts.rules.rulebook import rulebook_json
 from build_scripts.source.faults import DataError
 from py_checker import Checker
-from py_checker.core.facts import parse_answers
+from py_checker.core.answers import parse_answers
 from py_checker.core.rulebook import DOUBTFUL, Rulebook
 from tests.content.guide import EDITION, SCENARIOS
 

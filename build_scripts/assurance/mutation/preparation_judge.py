@@ -16,7 +16,7 @@ from build_scripts.content.cases.expected_preparation import LISTED, ExpectedLim
 from build_scripts.content.documents import Clause
 from build_scripts.rules.preparation import notes, preparation
 from build_scripts.rules.rulebook import rulebook
-from py_checker.core.facts import parse_answers
+from py_checker.core.answers import parse_answers
 from py_checker.core.verdicts import Assessor, TrackVerdict, Verdict
 from py_checker.preparation.needs import Preparer
 from py_checker.preparation.portfolio import Application, Portfolio

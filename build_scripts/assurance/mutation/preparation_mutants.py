@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from build_scripts.assurance.mutation.verdict_mutants import TENFOLD, changes
+from build_scripts.assurance.mutation.verdict_mutants import changes
 from build_scripts.content import roles
+from build_scripts.operators.operands import TENFOLD
 from build_scripts.source.figures import number_and_unit
 from py_checker.core.rulebook import ANNOUNCED_SEPARATELY, OBLIGATION
 from py_checker.preparation.portfolio import DIFFERENCES, LIKENESSES

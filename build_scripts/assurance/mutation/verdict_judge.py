@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from build_scripts.rules.rulebook import rulebook
 from py_checker.core import rulebook as rules
+from py_checker.core.answers import parse_answers
 from py_checker.core.conditions import facts_of
-from py_checker.core.facts import parse_answers
 from py_checker.core.findings import Finding, find
 from py_checker.core.rulebook import Exemption
 from py_checker.core.verdicts import Assessor, verdict_of

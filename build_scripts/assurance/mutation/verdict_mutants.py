@@ -7,15 +7,15 @@ too many, ``all`` for ``any``, a condition forgotten. ``run`` asks which of them
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from build_scripts.operators.operands import near
+from build_scripts.operators.vocabulary import operator_of
 from py_checker.core import conditions
 from py_checker.core.rulebook import DOUBTFUL, IN_PRINCIPLE, PLAIN, PREFERRED, REQUIRED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from build_scripts.content.documents import Clause
     from build_scripts.content.edition import Edition
@@ -25,24 +25,8 @@ Path = tuple[str | int, ...]
 Change = tuple[Path, str, conditions.Condition]
 Slots = tuple[Path, str, dict[str, Any]]
 
-TENFOLD = 10
 NEIGHBOURS = {REQUIRED: (IN_PRINCIPLE,), IN_PRINCIPLE: (REQUIRED, PREFERRED), PREFERRED: (IN_PRINCIPLE,)}
 OPPOSITE = {PLAIN: DOUBTFUL, DOUBTFUL: PLAIN}
-# 以上 with and without the figure itself; the other direction
-_BOUNDS: dict[type, tuple[type[conditions.BoundTest], ...]] = {
-    conditions.AtLeast: (conditions.Above, conditions.AtMost),
-    conditions.AtMost: (conditions.Below, conditions.AtLeast),
-    conditions.Above: (conditions.AtLeast, conditions.Below),
-    conditions.Below: (conditions.AtMost, conditions.Above),
-}
-_DAYS: dict[type, type[conditions.Before | conditions.From]] = {
-    conditions.Before: conditions.From,
-    conditions.From: conditions.Before,
-}
-_JOINED: dict[type, type[conditions.All | conditions.Any]] = {
-    conditions.All: conditions.Any,
-    conditions.Any: conditions.All,
-}
 _KEYS = {"premise": "if", "conclusion": "then", "operand": "not"}
 
 
@@ -122,8 +106,8 @@ def _of_exemption(clause: Clause, facts: Mapping[str, Fact]) -> Iterator[Slots]:
 def _of_age_day(clause: Clause) -> Iterator[Mutant]:
     """The day on which ages are counted, one day and one year off; a date of the edition, not of the clause."""
     parts = conditions.parts_of(clause.check) if clause.check else ()
-    for age in [part for part in parts if isinstance(part, conditions.AgeAtMost)]:
-        for day in _near(age.on):
+    for age in [part for part in parts if isinstance(part, conditions.AgeTest)]:
+        for day in near(age.on):
             changed = replaced(clause.check, age, age._replace(on=day))
             yield Mutant(
                 original=clause, clause=replace(clause, check=changed), path=("check", "age_at_most"),
@@ -133,7 +117,7 @@ def _of_age_day(clause: Clause) -> Iterator[Mutant]:
 
 def changes(condition: conditions.Condition, facts: Mapping[str, Fact], path: Path) -> Iterator[Change]:
     """Yield the condition with one mistake in it, at the top or anywhere inside."""
-    for change, changed in _here(condition, facts):
+    for change, changed in operator_of(condition).mistakes(condition, facts):
         yield path, change, changed
     for slot in condition._fields:
         value = getattr(condition, slot)
@@ -145,98 +129,6 @@ def changes(condition: conditions.Condition, facts: Mapping[str, Fact], path: Pa
         elif slot in _KEYS:
             for inner, change, changed in changes(value, facts, (*path, _KEYS[slot])):
                 yield inner, change, _exchanged(condition, {slot: changed})
-
-
-def _here(condition: conditions.Condition, facts: Mapping[str, Fact]) -> Iterator[tuple[str, conditions.Condition]]:
-    """Yield what the outermost part of the condition can be mistaken for."""
-    for kinds, maker in _MAKERS.items():
-        if isinstance(condition, kinds):
-            yield from maker(condition, facts)
-
-
-def _of_bound(test: Any, facts: Mapping[str, Fact]) -> Iterator[tuple[str, conditions.Condition]]:  # noqa: ANN401
-    step = _step(facts[test.fact])
-    for bound in (test.bound + step, test.bound - step, (test.bound or 1) * TENFOLD):
-        yield f"{test.op} {test.bound} → {bound}", test._replace(bound=bound)
-    for kind in _BOUNDS[type(test)]:
-        other = kind(test.fact, test.bound)
-        yield f"{test.op} → {other.op}", other
-
-
-def _of_day(test: Any, _: Mapping[str, Fact]) -> Iterator[tuple[str, conditions.Condition]]:  # noqa: ANN401
-    for day in _near(test.day):
-        yield f"{test.op} {test.day} → {day}", test._replace(day=day)
-    other = _DAYS[type(test)](test.fact, test.day)
-    yield f"{test.op} → {other.op}", other
-
-
-def _of_age(test: Any, _: Mapping[str, Fact]) -> Iterator[tuple[str, conditions.Condition]]:  # noqa: ANN401
-    for years in (test.years + 1, test.years - 1, test.years + TENFOLD):
-        yield f"{test.op} {test.years} → {years}", test._replace(years=years)
-
-
-def _of_ratio(test: Any, facts: Mapping[str, Fact]) -> Iterator[tuple[str, conditions.Condition]]:  # noqa: ANN401
-    step = min(_step(facts[test.numerator]), Decimal(1).scaleb(test.factor.as_tuple().exponent))
-    for factor in (test.factor + step, test.factor - step, test.factor * TENFOLD):
-        yield f"{test.op} {test.factor} → {factor}", test._replace(factor=factor)
-    turned = test._replace(numerator=test.denominator, denominator=test.numerator)
-    yield f"{test.op} turned round", turned
-
-
-def _of_two(test: Any, _: Mapping[str, Fact]) -> Iterator[tuple[str, conditions.Condition]]:  # noqa: ANN401
-    yield f"{test.op} turned round", test._replace(fact=test.other, other=test.fact)
-
-
-def _of_is(test: Any, facts: Mapping[str, Fact]) -> Iterator[tuple[str, conditions.Condition]]:  # noqa: ANN401
-    choices = facts[test.fact].choices or (True, False)
-    for value in choices:
-        if value != test.value:
-            yield f"is {_word(test.value)} → {_word(value)}", test._replace(value=value)
-
-
-def _of_one_of(test: Any, facts: Mapping[str, Fact]) -> Iterator[tuple[str, conditions.Condition]]:  # noqa: ANN401
-    for value in facts[test.fact].choices:
-        if value in test.values:
-            yield f"one_of without {value}", test._replace(values=tuple(item for item in test.values if item != value))
-        else:
-            yield f"one_of with {value}", test._replace(values=(*test.values, value))
-
-
-def _of_joined(test: Any, _: Mapping[str, Fact]) -> Iterator[tuple[str, conditions.Condition]]:  # noqa: ANN401
-    if len(test.operands) == 1:
-        return
-    if type(test) in _JOINED:
-        other = _JOINED[type(test)](test.operands)
-        yield f"{test.op} → {other.op}", other
-    else:
-        for wanted in (test.wanted + 1, test.wanted - 1):
-            yield f"{test.op} {test.wanted} → {wanted}", test._replace(wanted=wanted)
-    for number in range(len(test.operands)):
-        yield f"without {number}", test._replace(operands=test.operands[:number] + test.operands[number + 1 :])
-
-
-def _of_not(test: Any, _: Mapping[str, Fact]) -> Iterator[tuple[str, conditions.Condition]]:  # noqa: ANN401
-    yield "not dropped", test.operand
-
-
-def _of_if(test: Any, _: Mapping[str, Fact]) -> Iterator[tuple[str, conditions.Condition]]:  # noqa: ANN401
-    yield "if dropped", test.conclusion
-    yield "if and then exchanged", test._replace(premise=test.conclusion, conclusion=test.premise)
-
-
-_MAKERS: dict[type | tuple[type, ...], Callable[..., Iterator[tuple[str, conditions.Condition]]]] = {
-    tuple(_BOUNDS): _of_bound,
-    tuple(_DAYS): _of_day,
-    (conditions.All, conditions.Any, conditions.Count): _of_joined,
-    conditions.AgeAtMost: _of_age,
-    conditions.Ratio: _of_ratio,
-    conditions.BelowFact: _of_two,
-    conditions.Is: _of_is,
-    conditions.OneOf: _of_one_of,
-    conditions.Not: _of_not,
-    conditions.IfThen: _of_if,
-}
-MUTATED = tuple(kind for kinds in _MAKERS for kind in (kinds if isinstance(kinds, tuple) else (kinds,)))
 
 
 def replaced(condition: Any, old: conditions.Condition, new: conditions.Condition) -> conditions.Condition:  # noqa: ANN401
@@ -259,16 +151,3 @@ def _exchanged(condition: conditions.Condition, slots: dict[str, Any]) -> condit
 
 def _with(operands: tuple[Any, ...], number: int, changed: conditions.Condition) -> tuple[Any, ...]:
     return (*operands[:number], changed, *operands[number + 1 :])
-
-
-def _near(day: date) -> tuple[date, ...]:
-    year_off = day.replace(year=day.year - 1, day=min(day.day, 28))
-    return day + timedelta(days=1), day - timedelta(days=1), year_off
-
-
-def _step(fact: Fact) -> Decimal:
-    return Decimal(1).scaleb(-fact.decimals)
-
-
-def _word(value: str | bool) -> str:  # noqa: FBT001 - an answer is true or false
-    return str(value).lower()

@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from decimal import Decimal
 from itertools import product
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from build_scripts.assurance.proofs.variables import turn, value_of
+from build_scripts.operators.vocabulary import operator_of
 from py_checker.core import conditions
-from py_checker.core.facts import parse_answers
+from py_checker.core.answers import parse_answers
 from py_checker.core.findings import find
 from py_checker.core.truth import TRUE
 from py_checker.core.values import as_number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from build_scripts.assurance.proofs.prover import Prover
     from build_scripts.assurance.proofs.sentences import ProofFaults
     from build_scripts.content.cases.scenarios import Scenario
-    from py_checker.core.rulebook import Clause, Rulebook
+    from build_scripts.operators.operator import Side
+    from py_checker.core.facts import Fact
+    from py_checker.core.rulebook import Rulebook
     from py_checker.core.values import Answers
-
-_NO_BOUND = (conditions.Is, conditions.OneOf, conditions.All, conditions.Any, conditions.Not, conditions.IfThen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,8 @@ class Bound:
     words: str
     moved: frozenset[str]
     fixed: frozenset[str]
-    inner: Callable[[Answers], bool]
-    outer: Callable[[Answers], bool]
+    inner: Side
+    outer: Side
 
     def is_shown_by(self, one: Example, other: Example) -> bool:
         """Return whether the clause tells two apart though all it speaks of is equal but the side of the bound."""
@@ -93,57 +94,53 @@ def bounds_of(rulebook: Rulebook) -> Iterator[Bound]:
         freeing = [item.when for item in rulebook.exemptions if item.target == clause.id]
         for rule in (*own, *freeing):
             for part in conditions.parts_of(rule):
-                if not isinstance(part, _NO_BOUND):
-                    yield _bound(rulebook, clause, part, facts)
+                if sides := _sides(part, rulebook.facts):
+                    here = conditions.facts_of(part)
+                    moved = frozenset(here if isinstance(part, conditions.Count) else here[:1])
+                    yield Bound(clause.id, _words(part), moved, facts - moved, *sides)
 
 
-def _bound(rulebook: Rulebook, clause: Clause, part: conditions.Condition, facts: frozenset[str]) -> Bound:
-    """Return the bound of a condition; ``facts`` are those that the clause speaks of."""
-
-    def step(fact: str) -> Decimal:
-        return Decimal(1).scaleb(-rulebook.facts[fact].decimals)
-
-    moved = frozenset(conditions.facts_of(part)[:1])
-    words: tuple[object, ...]
-    match part:
-        case conditions.AtLeast(fact, bound) | conditions.Below(fact, bound):
-            sides, words = (_at(fact, bound), _at(fact, bound - step(fact))), (fact, part.op, bound)
-        case conditions.AtMost(fact, bound) | conditions.Above(fact, bound):
-            sides, words = (_at(fact, bound), _at(fact, bound + step(fact))), (fact, part.op, bound)
-        case conditions.Before(fact, day) | conditions.From(fact, day):
-            sides, words = (_at(fact, day), _at(fact, day - timedelta(days=1))), (fact, part.op, day)
-        case conditions.AgeAtMost(fact, years, on):
-            too_old = on.replace(year=on.year - years - 1)
-            sides = (_at(fact, too_old + timedelta(days=1)), _at(fact, too_old))
-            words = (fact, part.op, years)
-        case conditions.Ratio(fact, other, factor):
-            sides = (_apart(fact, other, factor, Decimal(0)), _apart(fact, other, factor, step(fact)))
-            words = (fact, "≥", factor, "×", other)
-        case conditions.BelowFact(fact, other):
-            sides = (_apart(fact, other, Decimal(1), Decimal(0)), _apart(fact, other, Decimal(1), step(fact)))
-            words = (fact, part.op, other)
-        case conditions.Count(operands, wanted):
-            sides = (_holding(operands, wanted), _holding(operands, wanted - 1))
-            words, moved = (part.op, part.wanted), frozenset(conditions.facts_of(part))
-        case _:
-            raise TypeError(part)
-    return Bound(clause.id, " ".join(map(str, words)), moved, facts - moved, *sides)
+def _words(part: conditions.Condition) -> str:
+    if isinstance(part, conditions.Ratio):
+        return f"{part.numerator} ≥ {part.factor} × {part.denominator}"
+    if isinstance(part, conditions.Count):
+        return f"{part.op} {part.wanted}"
+    return f"{part[0]} {part.op} {part[1]}"
 
 
-def _at(fact: str, value: Any) -> Callable[[Answers], bool]:  # noqa: ANN401
-    return lambda answers: fact in answers and answers[fact] == value
+def _sides(part: conditions.Condition, facts: Mapping[str, Fact]) -> tuple[Side, Side] | None:
+    """Return what tells answers right at the condition's bound, on either side; None where it has none."""
+    if isinstance(part, conditions.SingleTest):
+        fact = facts[part.fact]
+        if fact.type in ("choice", "yes_no"):
+            return None
+        value, _ = turn(fact, part)
+        return _at(fact, value), _at(fact, value - 1)
+    if isinstance(part, conditions.PairTest):
+        step = Decimal(1).scaleb(-facts[part.facts[0]].decimals)
+        return _apart(part, Decimal(0)), _apart(part, step)
+    if isinstance(part, conditions.Count):
+        return _holding(part.operands, part.wanted), _holding(part.operands, part.wanted - 1)
+    sides = operator_of(part).sides
+    return sides(part, facts) if sides else None
 
 
-def _apart(fact: str, other: str, factor: Decimal, distance: Decimal) -> Callable[[Answers], bool]:
-    """Whether ``fact`` is ``factor`` times ``other``, less the distance, ``other`` being more than 0."""
+def _at(fact: Fact, number: int) -> Side:
+    value = value_of(fact, number)
+    return lambda answers: answers.get(fact.id) == value
 
-    def test(answers: Answers) -> bool:
+
+def _apart(test: conditions.PairTest, distance: Decimal) -> Side:
+    """Whether the first fact is what the test wants of it, less the distance, the other being more than 0."""
+    fact, other = test.facts
+
+    def apart(answers: Answers) -> bool:
         if fact not in answers or other not in answers or answers[other] == 0:
             return False
-        return answers[fact] == factor * as_number(answers[other]) - distance
+        return answers[fact] == test.factor * as_number(answers[other]) - distance
 
-    return test
+    return apart
 
 
-def _holding(operands: tuple[conditions.Condition, ...], number: int) -> Callable[[Answers], bool]:
+def _holding(operands: tuple[conditions.Condition, ...], number: int) -> Side:
     return lambda answers: sum(part.evaluate(answers).truth is TRUE for part in operands) == number

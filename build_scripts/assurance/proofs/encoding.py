@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import z3
 
 from build_scripts.assurance.proofs.variables import answer, domain, every, some, turn, variable
+from build_scripts.operators.vocabulary import operator_of
 from py_checker.core import conditions
 from py_checker.core.rulebook import DOUBTFUL, IN_PRINCIPLE, OPEN, PLAIN, REQUIRED
 from py_checker.core.verdicts import Verdict
@@ -85,7 +86,7 @@ class Encoding:
                 limits += [here >= values.start, here < values.stop]
         return limits
 
-    def _times(self, fact: str, factor: Fraction) -> z3.ArithRef:
+    def times(self, fact: str, factor: Fraction) -> z3.ArithRef:
         """Return the fact's value times the factor, times what makes every number of the rulebook whole."""
         finest = max(other.decimals for other in self.rulebook.facts.values())
         whole = factor * 10 ** (finest - self.rulebook.facts[fact].decimals)
@@ -109,27 +110,27 @@ class Encoding:
                 return z3.Implies(self.word(premise), self.word(conclusion))
             case conditions.Count(operands, wanted):
                 return z3.Sum([z3.IntVal(0), *(z3.If(self.word(part), 1, 0) for part in operands)]) >= wanted
-            case conditions.Ratio(numerator, denominator, factor):
+            case conditions.PairTest(factor=factor):
+                first, second = condition.facts
                 times = Fraction(factor)
-                right = self._times(denominator, Fraction(times.numerator))
-                return self._times(numerator, Fraction(times.denominator)) >= right
-            case conditions.BelowFact(fact, other):
-                return self._times(fact, Fraction(1)) < self._times(other, Fraction(1))
-            case _:
+                right = self.times(second, Fraction(times.numerator))
+                return condition.compare(self.times(first, Fraction(times.denominator)), right)
+            case conditions.SingleTest():
                 return self._test(condition)
+        encode = operator_of(condition).encode
+        if encode is None:
+            raise TypeError(condition)
+        return encode(condition, self)
 
     def _test(self, condition: conditions.SingleTest) -> z3.BoolRef:
-        """Return the statement that a test of one fact holds: its values up to, or from, where it turns."""
+        """Return the statement that a test of one fact holds: for its choices, or up to, or from, where it turns."""
         fact, here = self.rulebook.facts[condition.fact], self.variables[condition.fact]
-        if isinstance(condition, conditions.Is) and fact.type == "yes_no":
-            return here if condition.value else z3.Not(here)
-        if isinstance(condition, conditions.Is | conditions.OneOf):
+        if fact.type == "yes_no":
+            return some(*(here if value else z3.Not(here) for value in (True, False) if condition.holds(value)))
+        if fact.type == "choice":
             return some(*(here == index for index, choice in enumerate(fact.choices) if condition.holds(choice)))
-        if isinstance(condition, conditions.AtLeast | conditions.Above | conditions.From | conditions.AgeAtMost):
-            return here >= turn(fact, condition, rising=True)
-        if isinstance(condition, conditions.AtMost | conditions.Below | conditions.Before):
-            return here < turn(fact, condition, rising=False)
-        raise TypeError(condition)
+        value, rising = turn(fact, condition)
+        return here >= value if rising else here < value
 
     def _course(self, track: Track) -> Course:
         standings = []

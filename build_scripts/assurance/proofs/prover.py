@@ -9,8 +9,8 @@ import z3
 from build_scripts.assurance.proofs.encoding import Encoding
 from build_scripts.assurance.proofs.variables import answer, some, variable
 from build_scripts.rules.rulebook import rulebook
+from py_checker.core.answers import parse_answers
 from py_checker.core.conditions import facts_of
-from py_checker.core.facts import parse_answers
 from py_checker.core.verdicts import Assessor, Verdict
 from py_checker.preparation.needs import Preparer
 

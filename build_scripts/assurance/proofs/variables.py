@@ -9,7 +9,7 @@ from bisect import bisect_left
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import z3
 
@@ -52,21 +52,23 @@ def answer(fact: Fact, value: z3.ExprRef) -> Raw:
     """Return the answer in its wire form that a value of the fact's variable stands for."""
     if fact.type == "yes_no":
         return bool(z3.is_true(value))
-    found = _value(fact, value.as_long())
+    found = value_of(fact, value.as_long())
     return found.isoformat() if isinstance(found, date) else str(found)
 
 
-def _value(fact: Fact, number: int) -> str | Decimal | date:
+def value_of(fact: Fact, number: int) -> str | Decimal | date:
+    """Return the value that a number stands for."""
     if fact.type == "choice":
         return fact.choices[number]
     return date.fromordinal(number) if fact.type == "date" else Decimal(number).scaleb(-fact.decimals)
 
 
-def turn(fact: Fact, test: conditions.SingleTest, *, rising: bool) -> int:
-    """Return the first value that passes a test which larger values pass too (rising), or the first that fails."""
+def turn(fact: Fact, test: conditions.SingleTest) -> tuple[int, bool]:
+    """Return where a test of a number or a date turns, and whether it passes from there on (else: before)."""
     values = domain(fact)
-    holds: Callable[[Any], bool] = test.holds  # which takes a value of the fact's type
-    return values.start + bisect_left(values, True, key=lambda number: holds(_value(fact, number)) is rising)  # noqa: FBT003
+    holds: Callable[[int], bool] = lambda number: test.holds(value_of(fact, number))  # noqa: E731
+    rising = holds(values[-1]) or not holds(values[0])
+    return values.start + bisect_left(values, True, key=lambda number: holds(number) is rising), rising  # noqa: FBT003
 
 
 def every(*parts: z3.BoolRef) -> z3.BoolRef:
