@@ -183,16 +183,5 @@ export function engine(index, later) {
     return bonus * (1 + (entry.heads ? 0.1 : 0)) * (1 + 0.15 / Math.log(8 + entry.literal.length));
   }
 
-  return {
-    search,
-    turnTo: words.turnTo,
-    learn: words.learn,
-    isForeign: words.isForeign,
-    simplified: words.simplified,
-    alike: words.alike,
-    synonyms: words.synonyms,
-    index,
-    entries,
-    indexTerms,
-  };
+  return { ...words, search, index, entries, indexTerms };
 }

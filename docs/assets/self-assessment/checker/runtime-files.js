@@ -33,18 +33,13 @@ export class RuntimeFiles {
     /** @type {Map<string, number>} what share of a file has come in */
     this.shares = new Map(Object.keys(this.entries).map((name) => [name.replace(PACKED_ENDING, ""), 0]));
     this.shares.delete(spared);
-    /** @type {Promise<void>[]} one for every file that was asked for */
+    /** @type {Promise<void>[]} one for every file that was asked for: resolved when it is as it should be */
     this.moves = [];
     /** @type {(error: unknown) => void} */
     this.break = () => {};
     /** Rejects when any file cannot be had: Pyodide itself may then go on waiting for ever. */
     this.broken = new Promise((_, reject) => (this.break = reject));
     this.broken.catch(() => {}); // whoever waits for a file hears of it, too
-  }
-
-  /** Resolves when every file that was asked for is there and as it should be; rejects with what is wrong. */
-  complete() {
-    return Promise.all(this.moves);
   }
 
   /**

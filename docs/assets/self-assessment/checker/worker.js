@@ -84,7 +84,7 @@ class StartError extends Error {}
  */
 async function load({ runtime, restore }, rules, cache) {
   const packed = compresses(runtime).then((yes) => !yes);
-  const manifest = parsed(await get(`${runtime}runtime.json`, cache));
+  const manifest = await manifestOf(runtime, cache);
   const restored = restore && packedName(MEMORY) in manifest.files;
   const files = new RuntimeFiles(runtime, manifest, cache, progress(), restored ? LIBRARY : MEMORY);
   const memory = restored ? files.response(MEMORY, true).arrayBuffer() : null;
@@ -93,7 +93,7 @@ async function load({ runtime, restore }, rules, cache) {
   hand(new Map([[LIBRARY, library], [WASM, new Response()]]), files.folder);
   handCompiled(WebAssembly.compileStreaming(files.response(WASM, packed)));
   const python = startPython(files, manifest.lock, memory).catch(async (error) => {
-    await files.complete(); // else that is the reason
+    await Promise.all(files.moves); // else that is the reason
     throw new StartError(String(error));
   });
   const Checker = await Promise.race([python, files.broken]); // broken first: Python may wait for ever, or fail later
@@ -172,21 +172,16 @@ function progress() {
 }
 
 /**
- * Fetch a text whose name stays the same: ask whether the kept one is still right.
- * @param {string} address
+ * Fetch runtime.json. Its name stays the same: ask whether the kept one is still right.
+ * @param {string} runtime
  * @param {RequestCache} cache
+ * @returns {Promise<import("./runtime-files.js").Manifest>}
  */
-async function get(address, cache) {
+async function manifestOf(runtime, cache) {
+  const address = `${runtime}runtime.json`;
   const response = await plainFetch(address, { cache: cache === "default" ? "no-cache" : cache });
   if (!response.ok) throw new Error(`${response.status} ${address}`);
-  return response.text();
-}
-
-/**
- * @param {string} text
- * @returns {import("./runtime-files.js").Manifest}
- */
-function parsed(text) {
+  const text = await response.text();
   try {
     return JSON.parse(text);
   } catch (error) {

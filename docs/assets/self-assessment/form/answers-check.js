@@ -76,25 +76,17 @@ export class Check {
  */
 function drawRow(fact, { answers, verdicts, texts }) {
   const { label } = texts.facts[fact];
+  const { check } = texts.ui;
   const { state, words } = say(fact, answers, verdicts, texts);
+  const hidden = element("span", { class: "sa-hidden" }, fill(check.of_label, { label })); // heard with the word
+  const way = questionLink(fact, { class: "sa-go" }, check[state === "unanswered" ? "answer" : "change"], hidden);
   return element(
     "div",
     { class: "sa-row", "data-row": fact, "data-state": state },
     element("dt", {}, label),
     element("dd", {}, words),
-    element("dd", {}, link(fact, state === "unanswered" ? "answer" : "change", texts)),
+    element("dd", {}, way),
   );
-}
-
-/**
- * The way to a question, by one word; its label is heard with it.
- * @param {string} fact
- * @param {"answer" | "change"} word
- * @param {Texts} texts
- */
-function link(fact, word, { ui, facts }) {
-  const label = element("span", { class: "sa-hidden" }, fill(ui.check.of_label, { label: facts[fact].label }));
-  return questionLink(fact, { class: "sa-go" }, ui.check[word], label);
 }
 
 /**

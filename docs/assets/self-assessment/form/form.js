@@ -161,22 +161,11 @@ function put(question, answer) {
  */
 function messageOf({ fact, code, detail }, texts) {
   const law = texts.laws[String(detail.law)];
-  if (!law) return fill(texts.ui.problems[code], OF_DATES.includes(code) ? inWords(fact, detail, texts) : detail);
-  const said = Object.entries(detail).map(([fact, value]) => [
-    fact,
-    texts.facts[fact]?.money ? quantity(fact, String(value), texts) : value,
-  ]);
-  return fill(law, Object.fromEntries(said));
-}
-
-/**
- * What is told of an answer, as values in words.
- * @param {string} fact
- * @param {Problem["detail"]} detail
- * @param {Texts} texts
- */
-function inWords(fact, detail, texts) {
-  return Object.fromEntries(Object.entries(detail).map(([name, value]) => [name, valueOf(fact, String(value), texts)]));
+  const said = Object.entries(detail).map(([name, value]) => {
+    if (law) return [name, texts.facts[name]?.money ? quantity(name, String(value), texts) : value];
+    return [name, OF_DATES.includes(code) ? valueOf(fact, String(value), texts) : value];
+  });
+  return fill(law ?? texts.ui.problems[code], Object.fromEntries(said));
 }
 
 /**

@@ -9,7 +9,7 @@ import { alike } from "./kept-copy.js";
 
 export class Examples {
   /** @type {Example | null} the one that the form was filled from */
-  #tried = null;
+  tried = null;
 
   /**
    * @param {HTMLElement} root
@@ -26,17 +26,12 @@ export class Examples {
     fold.addEventListener("toggle", () => fold.open && !this.list.querySelector("button") && this.#fetch());
   }
 
-  /** @param {Example | null} example the one that the form is filled from now */
-  set tried(example) {
-    this.#tried = example;
-  }
-
   /**
    * Whether the form holds an example as it is.
    * @param {Answers} answers
    */
   isPure(answers) {
-    return this.#tried !== null && alike(this.#tried.answers, answers);
+    return this.tried !== null && alike(this.tried.answers, answers);
   }
 
   /**
@@ -44,7 +39,7 @@ export class Examples {
    * @param {Answers} answers
    */
   mark(answers) {
-    const words = this.#tried && fill(this.isPure(answers) ? this.words.example_is : this.words.example_was, { name: this.#tried.name });
+    const words = this.tried && fill(this.isPure(answers) ? this.words.example_is : this.words.example_was, { name: this.tried.name });
     for (const place of this.marks) {
       place.hidden = !words;
       write(place, words ?? "");

@@ -1,7 +1,7 @@
 /** Draws what an applicant needs: materials as a list to tick, and the bodies that recommend. */
 
 import { element, fill } from "../shared/dom.js";
-import { answerLinks, clauseLinks } from "../words/links.js";
+import { clauseLinks, missingLinks } from "../words/links.js";
 /** @import { Context, EntryText, Need } from "../shared/types.js" */
 
 const STATUSES = ["needed", "unclear", "open", "not_needed"];
@@ -88,8 +88,7 @@ function drawNeed({ entry: id, status, missing, notes }, { who, clauses }, title
     { "data-entry": id, "data-status": status },
     title,
     ...(why.length ? why : [element("p", { class: "sa-used" }, who)]),
-    status === "open" &&
-      element("div", { class: "sa-missing" }, element("p", {}, words.missing), answerLinks(missing, context)),
+    status === "open" && missingLinks(words.missing, missing, context),
     clauseLinks(clauses, context),
   );
 }

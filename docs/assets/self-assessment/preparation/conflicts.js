@@ -3,7 +3,7 @@
 import { element, fill } from "../shared/dom.js";
 import { clauseLink } from "../words/links.js";
 import { keyOf } from "./plans.js";
-import { nameOf, shortName } from "./projects.js";
+import { nameOf, withProject } from "./projects.js";
 /** @import { Conflict, Context } from "../shared/types.js" */
 /** @import { Plans, Project } from "./plans.js" */
 
@@ -65,7 +65,8 @@ function drawConflict({ applications, outcome }, plans, { texts }) {
     .sort((one, other) => one.project.number - other.project.number);
   const links = chosen.flatMap((application, place) => {
     const id = `application-${application.id}`;
-    const link = element("a", { href: `#${id}`, "data-goto": id }, shortName(application, plans, texts));
+    const name = withProject(texts.tracks[application.track].label, application, plans, texts);
+    const link = element("a", { href: `#${id}`, "data-goto": id }, name);
     if (!place) return [link];
     return [chosen[place - 1].project === application.project ? words.separator : words.versus, link];
   });

@@ -1,7 +1,7 @@
 /** Draws the duties of a funded project: those that depend on it first, the others folded. */
 
 import { element, fill } from "../shared/dom.js";
-import { answerLinks, clauseLink } from "../words/links.js";
+import { clauseLink, missingLinks } from "../words/links.js";
 /** @import { Context, Duty } from "../shared/types.js" */
 
 /** @type {Record<string, string>} a duty's status as an outcome, for its colour */
@@ -40,8 +40,7 @@ function drawDuty({ clause, status, conditional, missing }, context) {
     "li",
     { "data-duty": clause, "data-status": status, "data-outcome": OUTCOMES[status] },
     element("p", { class: "sa-cite" }, mark, clauseLink(clauses[clause], context)),
-    status === "open" &&
-      element("div", { class: "sa-missing" }, element("p", {}, words.depends), answerLinks(missing, context)),
+    status === "open" && missingLinks(words.depends, missing, context),
     element("p", { class: "sa-sentence" }, clauses[clause].text),
     clauses[clause].note && element("p", { class: "sa-note" }, ui.findings.note, clauses[clause].note),
   );

@@ -2,7 +2,7 @@
 
 import { element, fill } from "../shared/dom.js";
 import { boundOf, gapOf, productOf } from "../words/bounds.js";
-import { answerLinks, clauseLink } from "../words/links.js";
+import { answerLinks, clauseLink, missingLinks } from "../words/links.js";
 import { quantity } from "../words/quantities.js";
 /** @import { Context, Grant, Limit, Prepared } from "../shared/types.js" */
 
@@ -24,7 +24,9 @@ export function drawMoney(prepared, context) {
   const { grants, limits } = prepared;
   const { money: words, ask_bureau: ask } = context.texts.ui.preparation;
   const draw = (/** @type {Limit[]} */ some) => some.map((limit) => rowOfLimit(limit, prepared, context));
-  const first = limits.filter((limit) => limit.outcome === "not_met" || isTied(limit, limits));
+  // Figures that hang together with others are worked out for the applicant.
+  const tied = new Set(limits.flatMap(({ fact, of }) => (of ? [fact, of.fact] : [])));
+  const first = limits.filter(({ fact, outcome }) => outcome === "not_met" || tied.has(fact));
   const others = limits.filter((limit) => !first.includes(limit));
   const rows = [...grants.map((grant) => rowOfGrant(grant, prepared, context)), ...draw(first)];
   const of = fill(context.texts.ui.preparation.of_name, { name: context.texts.tracks[prepared.track].label });
@@ -40,15 +42,6 @@ export function drawMoney(prepared, context) {
     parts.push(element("details", { class: "sa-fold", "data-fold": "limits" }, element("summary", {}, title), table));
   }
   return parts;
-}
-
-/**
- * Whether a figure hangs together with another one: such figures are worked out for the applicant.
- * @param {Limit} limit
- * @param {Limit[]} limits
- */
-function isTied({ fact }, limits) {
-  return limits.some((limit) => limit.of && [limit.fact, limit.of.fact].includes(fact));
 }
 
 /**
@@ -109,7 +102,7 @@ function rowOfGrant(grant, { asked: { fact, value } }, context) {
     ],
     result: [
       element("p", { class: "sa-outcome" }, words[placeOf(grant, value)]),
-      depends && missing(words.may_apply, grant.missing, context),
+      depends && missingLinks(words.may_apply, grant.missing, context),
     ],
   };
 }
@@ -146,8 +139,11 @@ function placeOf({ outcome, at_least: low }, value) {
  */
 function rowOfLimit(limit, prepared, context) {
   const { fact, found, clause, kind, outcome, of } = limit;
-  const { texts } = context;
-  const product = of && productOf(limit, readAs(of.fact, prepared, context), texts);
+  const { texts, answers } = context;
+  const { asked, limits } = prepared;
+  // The other number as the checker has read it, or as it was typed where the reply does not hold it.
+  const read = of?.fact === asked.fact ? asked.value : limits.find((one) => one.fact === of?.fact)?.found;
+  const product = of && productOf(limit, read ?? String(answers[of.fact] ?? ""), texts);
   const gap = gapOf(limit, texts);
   const unknown = of && limit.value === null && answerLinks([of.fact], context);
   return {
@@ -166,24 +162,4 @@ function rowOfLimit(limit, prepared, context) {
       gap ? element("p", {}, gap) : false,
     ],
   };
-}
-
-/**
- * A number as the checker has read it, or as it was typed where the reply does not hold it.
- * @param {string} fact
- * @param {Prepared} prepared
- * @param {Context} context
- */
-function readAs(fact, { asked, limits }, { answers }) {
-  const read = fact === asked.fact ? asked.value : limits.find((limit) => limit.fact === fact)?.found;
-  return read ?? String(answers[fact] ?? "");
-}
-
-/**
- * @param {string} words
- * @param {string[]} facts
- * @param {Context} context
- */
-function missing(words, facts, context) {
-  return element("div", { class: "sa-missing" }, element("p", {}, words), answerLinks(facts, context));
 }

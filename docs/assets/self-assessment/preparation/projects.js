@@ -138,22 +138,13 @@ export function applicationName(application, plans, texts) {
 }
 
 /**
- * The same by its number alone.
- * @param {Application} application
- * @param {Plans} plans
- * @param {Texts} texts
- */
-export function shortName(application, plans, texts) {
-  return withProject(texts.tracks[application.track].label, application, plans, texts);
-}
-
-/**
+ * A name of an application, with that of its project where there are several.
  * @param {string} name
  * @param {Application} application
  * @param {Plans} plans
  * @param {Texts} texts
  */
-function withProject(name, { project }, plans, texts) {
+export function withProject(name, { project }, plans, texts) {
   return plans.several ? fill(texts.ui.preparation.of_project, { project: nameOf(project, texts), name }) : name;
 }
 

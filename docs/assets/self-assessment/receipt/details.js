@@ -3,7 +3,7 @@
 import { both } from "../words/bilingual.js";
 import { element, fill } from "../shared/dom.js";
 import { decidingOf } from "../results/outline.js";
-import { cited, nameOf } from "./summary.js";
+import { nameOf } from "./summary.js";
 /** @import { Texts, TrackVerdict, Verdicts } from "../shared/types.js" */
 
 /** @typedef {Map<string, number>} Register the number of each clause that decides something */
@@ -108,8 +108,9 @@ function inShort(numbers) {
  * @param {Texts[]} books
  */
 export function drawRegister(register, books) {
-  const items = [...register].map(([id, n]) =>
-    both(books, "li", (texts) => cited(id, texts), { value: String(n), "data-receipt-clause": id }),
-  );
+  const items = [...register].map(([id, n]) => {
+    const cited = (/** @type {Texts} */ { clauses: { [id]: { text, cite } }, ui }) => fill(ui.receipt.cited, { text, cite });
+    return both(books, "li", cited, { value: String(n), "data-receipt-clause": id });
+  });
   return element("ol", {}, ...items);
 }

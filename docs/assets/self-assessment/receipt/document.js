@@ -23,10 +23,11 @@ import { drawSummary } from "./summary.js";
 export function drawReceipt(held, footed) {
   const { books, verdicts, advice } = held;
   const register = registerOf(verdicts);
+  const lacksAdvice = !advice.ways && verdicts.tracks.some(({ verdict }) => canBeAdvised(verdict));
   const parts = [
     ...drawHead(held),
     chapter("summary", books, ({ ui }) => ui.summary.title,
-      ...(lacksAdvice(held) ? [both(books, "p", ({ ui }) => ui.receipt.no_advice, { "data-role": "no-advice" })] : []),
+      ...(lacksAdvice ? [both(books, "p", ({ ui }) => ui.receipt.no_advice, { "data-role": "no-advice" })] : []),
       ...drawSummary(outlineOf(verdicts, advice), books)),
     drawAnswers(held),
     chapter("results", books, ({ ui }) => ui.receipt.results, both(books, "p", ({ ui }) => ui.receipt.numbers), ...drawTracks(verdicts, register, books)),
@@ -37,14 +38,6 @@ export function drawReceipt(held, footed) {
   const foot = element("tfoot", {}, element("tr", {}, element("td", {}, both(books, "p", ({ ui }) => ui.disclaimer.long))));
   const body = element("tbody", {}, element("tr", {}, element("td", {}, ...parts)));
   return element("article", { class: "sa-receipt" }, element("table", { role: "presentation" }, foot, body));
-}
-
-/**
- * Whether it stays unknown what would change a verdict.
- * @param {Receipt} held
- */
-function lacksAdvice({ advice, verdicts }) {
-  return !advice.ways && verdicts.tracks.some(({ verdict }) => canBeAdvised(verdict));
 }
 
 /**

@@ -16,18 +16,18 @@ const BY_NAME = 3; // more tracks together are named by their labels
 export function drawSummary(outline, books) {
   const { eligible, conditional, near, ineligible, undetermined, not_open } = outline;
   const sum = (/** @type {{ tracks: unknown[] }[]} */ groups) => groups.flatMap(({ tracks }) => tracks).length;
-  const name = (/** @type {string} */ track) => line(books, (texts) => nameOf(track, texts));
+  const name = (/** @type {string} */ track) => both(books, "li", (texts) => nameOf(track, texts));
   const cites = (/** @type {string[]} */ ids, /** @type {Texts} */ { clauses, ui }) =>
     [...new Set(ids.map((id) => clauses[id].cite))].join(ui.receipt.separator);
   return [
     part("eligible", books, eligible.map(name)) ?? both(books, "p", ({ ui }) => ui.summary.none_eligible),
     part("conditional", books, conditional.map(({ tracks, clauses }) =>
-      line(books, (texts) => withMore(tracks, texts.ui.summary.clarify + cites(clauses, texts), texts))), sum(conditional)),
-    part("near", books, near.map((one) => line(books, (texts) => nearInWords(one, texts))), sum(near)),
+      both(books, "li", (texts) => withMore(tracks, texts.ui.summary.clarify + cites(clauses, texts), texts))), sum(conditional)),
+    part("near", books, near.map((one) => both(books, "li", (texts) => nearInWords(one, texts))), sum(near)),
     part(near.length ? "ineligible_others" : "ineligible", books, sameWords(ineligible, books[0]).map((reason) =>
-      line(books, (texts) => reasonInWords(reason, texts))), sum(ineligible)),
+      both(books, "li", (texts) => reasonInWords(reason, texts))), sum(ineligible)),
     part("undetermined", books, undetermined.map(({ track, needed }) =>
-      line(books, (texts) => nameOf(track, texts) + fill(texts.ui.summary.open, { n: needed })))),
+      both(books, "li", (texts) => nameOf(track, texts) + fill(texts.ui.summary.open, { n: needed })))),
     part("not_open", books, not_open.map(name)),
   ].flatMap((drawn) => drawn ?? []);
 }
@@ -51,14 +51,6 @@ function part(title, books, items, n = items.length) {
   if (!items.length) return null;
   const heading = both(books, "h3", ({ ui }) => fill(ui.summary[title], { n }));
   return element("div", { "data-part": title }, heading, element("ul", {}, ...items));
-}
-
-/**
- * @param {Texts[]} books
- * @param {(texts: Texts) => string} words
- */
-function line(books, words) {
-  return both(books, "li", words);
 }
 
 /**
@@ -105,15 +97,4 @@ function quoted(phrase, ids, texts) {
   const { receipt } = texts.ui;
   const cite = ids.map((id) => texts.clauses[id].cite).join(receipt.separator);
   return fill(receipt.cited, { text: fill(phrase, { clause: quoteOf(ids[0], texts) }), cite });
-}
-
-/**
- * The sentence of a clause with its citation.
- * @param {string} id
- * @param {Texts} texts
- * @returns {string}
- */
-export function cited(id, { clauses, ui }) {
-  const { text, cite } = clauses[id];
-  return fill(ui.receipt.cited, { text, cite });
 }

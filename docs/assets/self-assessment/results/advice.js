@@ -1,7 +1,7 @@
 /** Draws what would change a track's verdict: changes of fact, as the checker has found them. */
 
 import { element, fill } from "../shared/dom.js";
-import { answerLinks } from "../words/links.js";
+import { missingLinks } from "../words/links.js";
 import { quantity } from "../words/quantities.js";
 import { valueOf } from "../words/values.js";
 /** @import { Advice, Change, ChangeSet, Context, Way } from "../shared/types.js" */
@@ -17,17 +17,7 @@ export function canBeAdvised(verdict) {
 }
 
 /**
- * The place of the advice; it is filled again when the advice comes in.
- * @param {import("../shared/types.js").TrackVerdict} track
- * @param {Context} context
- */
-export function drawAdvice(track, context) {
-  const place = element("section", { "data-group": "advice" });
-  fillAdvice(place, track, context);
-  return place;
-}
-
-/**
+ * Fill the place of the advice; it is filled again when the advice comes in.
  * @param {HTMLElement} place
  * @param {import("../shared/types.js").TrackVerdict} track
  * @param {Context} context
@@ -38,10 +28,11 @@ export function fillAdvice(place, { track, verdict }, context) {
   const title = element("h4", {}, words.title);
   const state = advice.ways ? "known" : advice.failed ? "failed" : "working";
   place.dataset.state = state;
-  if (!advice.ways) return place.replaceChildren(title, element("p", { class: "sa-used" }, words[state]));
-  const way = advice.ways.find((one) => one.track === track);
-  if (!way) return place.replaceChildren(title, element("p", { "data-role": "no-way" }, words.none[verdict]));
-  return place.replaceChildren(title, ...drawWay(way, context));
+  const way = advice.ways?.find((one) => one.track === track);
+  if (way) place.replaceChildren(title, ...drawWay(way, context));
+  else if (advice.ways) place.replaceChildren(title, element("p", { "data-role": "no-way" }, words.none[verdict]));
+  else place.replaceChildren(title, element("p", { class: "sa-used" }, words[state]));
+  return place;
 }
 
 /**
@@ -65,23 +56,16 @@ function drawWay({ reaches, sets }, context) {
  * @param {Context} context
  */
 function drawSet({ changes, needed }, context) {
-  const words = context.texts.ui.advice;
-  const items = changes.map((change) => element("li", { "data-change": change.fact }, ...drawChange(change, context)));
+  const { texts } = context;
+  const words = texts.ui.advice;
+  const items = changes.map((change) => {
+    const { fact, when } = change;
+    const later = words.when[when] && element("p", { class: "sa-used", "data-when": when }, words.when[when]);
+    return element("li", { "data-change": fact }, element("p", {}, changeInWords(change, texts)), later);
+  });
   const list = element("ul", { class: "sa-changes" }, ...items);
   const together = changes.length > 1 && element("p", {}, words.together);
-  if (!needed.length) return [together, list];
-  const more = element("div", { class: "sa-missing" }, element("p", {}, words.needed), answerLinks(needed, context));
-  return [together, list, more];
-}
-
-/**
- * @param {Change} change
- * @param {Context} context
- */
-function drawChange(change, { texts }) {
-  const { when } = change;
-  const later = texts.ui.advice.when[when];
-  return [element("p", {}, changeInWords(change, texts)), later && element("p", { class: "sa-used", "data-when": when }, later)];
+  return [together, list, needed.length > 0 && missingLinks(words.needed, needed, context)];
 }
 
 /**

@@ -3,9 +3,9 @@
  * against, and what is missing.
  */
 
-import { canBeAdvised, drawAdvice } from "./advice.js";
+import { canBeAdvised, fillAdvice } from "./advice.js";
 import { element, fill } from "../shared/dom.js";
-import { answerLinks, clauseLink, pageLink } from "../words/links.js";
+import { answerLinks, clauseLink, missingLinks, pageLink } from "../words/links.js";
 import { drawMeasured } from "./measured-against.js";
 import { countsInWords, groupOf } from "./counts-of-track.js";
 import { answersInWords } from "../words/values.js";
@@ -37,7 +37,7 @@ export function drawTrack(track, verdicts, context) {
   if (counts) parts.unshift(element("p", { "data-role": "counts" }, counts));
   if (track.needed.length) parts.push(drawNeeded(track.needed, context));
   parts.push(...AGAINST.flatMap(draw));
-  if (canBeAdvised(track.verdict)) parts.push(drawAdvice(track, context));
+  if (canBeAdvised(track.verdict)) parts.push(fillAdvice(element("section", { "data-group": "advice" }), track, context));
   parts.push(...GROUPS.flatMap(draw));
   const toConfirm = track.to_confirm.map((clause) => drawToConfirm(clause, context));
   parts.push(...drawGroup("to_confirm", toConfirm, context));
@@ -95,8 +95,7 @@ function drawFinding(finding, context) {
     clause.note && element("p", { class: "sa-note" }, ui.findings.note, clause.note),
     finding.used.length > 0 && element("p", { class: "sa-used" }, ui.findings.answers, answersInWords(finding.used, context)),
     ...drawMeasured(finding, context),
-    finding.missing.length > 0 &&
-      element("div", { class: "sa-missing" }, element("p", {}, ui.findings.missing), answerLinks(finding.missing, context)),
+    finding.missing.length > 0 && missingLinks(ui.findings.missing, finding.missing, context),
   );
 }
 

@@ -30,7 +30,10 @@ export function outlineOf(verdicts, advice) {
   const of = (/** @type {string} */ wanted) => verdicts.tracks.filter(({ verdict }) => verdict === wanted);
   const near = nearest(of("ineligible"), verdicts, advice);
   const named = new Set(near.flatMap(({ tracks }) => tracks));
-  const conditional = of("conditional").map((track) => ({ tracks: [track.track], clauses: clarify(track, verdicts) }));
+  const conditional = of("conditional").map((track) => {
+    const against = decidingOf(track, verdicts).filter(({ outcome }) => ["not_met", "doubtful"].includes(outcome));
+    return { tracks: [track.track], clauses: [...new Set(against.map(({ clause }) => clause))] };
+  });
   return {
     eligible: of("eligible").map(({ track }) => track),
     conditional: together(conditional),
@@ -59,15 +62,6 @@ export function decidingOf({ findings }, verdicts) {
 function failing(track, verdicts) {
   const failed = decidingOf(track, verdicts).filter(({ kind, outcome }) => kind === "required" && outcome === "not_met");
   return failed.map(({ clause }) => clause);
-}
-
-/**
- * @param {TrackVerdict} track
- * @param {Verdicts} verdicts
- */
-function clarify(track, verdicts) {
-  const against = decidingOf(track, verdicts).filter(({ outcome }) => ["not_met", "doubtful"].includes(outcome));
-  return [...new Set(against.map(({ clause }) => clause))];
 }
 
 /**

@@ -128,20 +128,14 @@ export class View {
     entry.details.dataset.verdict = track.verdict;
     entry.details.toggleAttribute("data-changed", Boolean(before) && before !== track.verdict);
     const list = the(this.panel, `section[data-group=${track.verdict}] [data-role=tracks]`);
-    if (entry.item.parentElement !== list) list.insertBefore(entry.item, this.#following(entry.item, list));
+    if (entry.item.parentElement !== list) {
+      const items = [...this.#entries.values()].map(({ item }) => item);
+      const later = items.slice(items.indexOf(entry.item) + 1); // in the order of the guide
+      list.insertBefore(entry.item, later.find((item) => item.parentElement === list) ?? null);
+    }
     entry.brief.textContent = briefOf(track, verdicts, texts);
     entry.stale = true;
     if (entry.details.open) this.#draw(track.track);
-  }
-
-  /**
-   * The next track of the guide that stands in the list.
-   * @param {HTMLElement} item
-   * @param {HTMLElement} list
-   */
-  #following(item, list) {
-    const items = [...this.#entries.values()].map((entry) => entry.item);
-    return items.slice(items.indexOf(item) + 1).find((other) => other.parentElement === list) ?? null;
   }
 
   /**

@@ -91,16 +91,10 @@ function drawPart(group, title, items) {
  * @param {string} [more]
  */
 function drawTrack(track, { texts }, more) {
-  return element("div", { "data-summary-of": track }, drawButton(track, texts), " ", texts.tracks[track].name, more);
-}
-
-/**
- * @param {string} track
- * @param {Texts} texts
- */
-function drawButton(track, { tracks, ui }) {
-  const more = element("span", { class: "sa-hidden" }, ui.changed.reasons);
-  return element("button", { type: "button", class: "sa-go", "data-open-track": track }, tracks[track].label, more);
+  const { label, name } = texts.tracks[track];
+  const reasons = element("span", { class: "sa-hidden" }, texts.ui.changed.reasons);
+  const button = element("button", { type: "button", class: "sa-go", "data-open-track": track }, label, reasons);
+  return element("div", { "data-summary-of": track }, button, " ", name, more);
 }
 
 /**

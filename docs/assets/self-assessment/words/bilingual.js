@@ -3,15 +3,7 @@
 import { element } from "../shared/dom.js";
 /** @import { Texts } from "../shared/types.js" */
 
-const TAGS = /** @type {Record<string, string>} */ ({ zh: "zh-Hans" });
-
-/**
- * A language as the page's markup names it.
- * @param {string} lang
- */
-export function tagOf(lang) {
-  return TAGS[lang] ?? lang;
-}
+const TAGS = /** @type {Record<string, string>} */ ({ zh: "zh-Hans" }); // as the markup of the pages names them
 
 /**
  * One line in every language.
@@ -22,7 +14,7 @@ export function tagOf(lang) {
  */
 export function both(books, tag, words, attributes = {}) {
   const lines = books.map((texts, place) =>
-    element("span", { lang: tagOf(texts.lang), class: place ? "sa-receipt__second" : "sa-receipt__first" }, words(texts)),
+    element("span", { lang: TAGS[texts.lang] ?? texts.lang, class: place ? "sa-receipt__second" : "sa-receipt__first" }, words(texts)),
   );
   return element(tag, attributes, ...lines);
 }

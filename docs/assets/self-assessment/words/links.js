@@ -56,3 +56,13 @@ export function answerLinks(facts, { texts }) {
   const links = facts.map((fact) => element("li", {}, questionLink(fact, {}, texts.facts[fact].label)));
   return element("ul", { class: "sa-links" }, ...links);
 }
+
+/**
+ * What is missing, in words, with links that lead to the questions.
+ * @param {string} words
+ * @param {string[]} facts
+ * @param {Context} context
+ */
+export function missingLinks(words, facts, context) {
+  return element("div", { class: "sa-missing" }, element("p", {}, words), answerLinks(facts, context));
+}
