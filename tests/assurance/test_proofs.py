@@ -567,7 +567,7 @@ def test_a_mistaken_declaration_is_told(tmp_path: Path, written: str, words: str
     fact = "  label: {zh: 单位类别, en: kind of organisation}\n"
     with pytest.raises(DataError) as caught:
         edition_of(tmp_path, RD + JOINT, facts=(fact, f"{fact}  {written}\n"))
-    assert any(str(fault).startswith(f"{FACTS}:7: ") and words in str(fault) for fault in caught.value.faults)
+    assert any(str(fault).startswith(f"{FACTS}:5: ") and words in str(fault) for fault in caught.value.faults)
 
 
 def test_an_undecided_question_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

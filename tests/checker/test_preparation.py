@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from decimal import Decimal
 from itertools import product
@@ -115,10 +116,16 @@ def test_every_material_and_recommender_is_seen_in_every_way_there_is(group: str
     assert seen(group, entry.id) == possible(group, entry)
 
 
+@functools.cache
+def notes_told() -> set[str]:
+    """The notes that anybody is told, by the scenarios that say what is prepared."""
+    replies = (ask(track, scenario.answers) for scenario in PREPARING for track in scenario.prepare)
+    return {note for reply in replies for group in LISTED for need in reply[group] for note in need["notes"]}
+
+
 @pytest.mark.parametrize("note", WORDS)
 def test_every_note_on_what_is_unclear_is_told_to_somebody(note: str) -> None:
-    replies = (ask(track, scenario.answers) for scenario in PREPARING for track in scenario.prepare)
-    assert any(note in need["notes"] for reply in replies for group in LISTED for need in reply[group])
+    assert note in notes_told()
 
 
 @pytest.mark.parametrize(
