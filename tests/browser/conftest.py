@@ -71,17 +71,24 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 @pytest.fixture
 def visit(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
-    """Open a page of the site in a fresh context. Fails the test on an error of the page's own."""
+    """Open a page of the site in a fresh context, at a ``moment`` by the device's clock.
+
+    Fails the test on an error of the page's own.
+    """
     contexts: list[BrowserContext] = []
     errors: list[str] = []
 
-    def open_page(path: str = "", *, size: dict[str, int] = DESKTOP, **options: object) -> Page:
+    def open_page(
+        path: str = "", *, size: dict[str, int] = DESKTOP, moment: str | None = None, **options: object
+    ) -> Page:
         options = {"service_workers": "block"} | options  # only test_offline.py is about the offline copy
         context = browser.new_context(viewport=size, locale="zh-CN", **options)
         context.set_default_timeout(PATIENCE_MS)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
+        if moment:  # before anything runs: a page that runs would lose its timers with the clock
+            page.clock.set_fixed_time(moment)
         page.goto(address + path)
         return page
 

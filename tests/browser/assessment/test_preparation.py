@@ -33,10 +33,7 @@ def applicant(
         name: str, lang: str = "zh", size: dict[str, int] = PHONE, moment: str | None = None, **changed: Any
     ) -> Page:
         path = f"{'' if lang == 'zh' else 'en/'}{edition.id}/self-assessment/"
-        page = visit("about/" if moment else path, size=size)
-        if moment:
-            page.clock.set_fixed_time(moment)
-            page.goto(page.url.replace("about/", path))
+        page = visit(path, size=size, moment=moment)
         answer(page, answers_of[name] | changed)
         return page
 

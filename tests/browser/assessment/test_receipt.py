@@ -129,8 +129,7 @@ def pages_in_words(pdf: bytes) -> list[str]:
 def test_the_receipt_says_in_both_languages_what_it_rests_on(
     form: Callable[..., Page], edition: Edition, answers_of: dict[str, Any], lang: str
 ) -> None:
-    page = form(lang, timezone_id="Asia/Shanghai")
-    page.clock.set_fixed_time(MOMENT + "+08:00")
+    page = form(lang, timezone_id="Asia/Shanghai", moment=MOMENT + "+08:00")
     answer(page, answers_of[ENTERPRISE] | {"rd_last_year": "一千二百万", "leader_title": None})
     sheet = receipt(page)
     expect(sheet).to_be_visible()

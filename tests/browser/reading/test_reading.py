@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from typing import TYPE_CHECKING
 
@@ -131,13 +130,6 @@ def test_random_pieces_of_every_sentence_are_found(visit: Callable[..., Page], e
         assert search(page, text[start : start + 6]), text[start : start + 6]
 
 
-def at_time(visit: Callable[..., Page], path: str, moment: str) -> Page:
-    page = visit("about/")
-    page.clock.set_fixed_time(moment)
-    page.goto(page.url.replace("about/", path))
-    return page
-
-
 @pytest.mark.parametrize(
     ("moment", "state", "words"),
     [
@@ -153,7 +145,7 @@ def at_time(visit: Callable[..., Page], path: str, moment: str) -> Page:
 def test_deadlines_say_how_they_stand(
     visit: Callable[..., Page], edition: Edition, path: str, lang: str, moment: str, state: str, words: dict[str, str]
 ) -> None:
-    page = at_time(visit, lang + path.format(year=edition.id), moment)
+    page = visit(lang + path.format(year=edition.id), moment=moment)
     first = page.locator(".deadlines [data-at]").first
     expect(first).to_have_attribute("data-state", state)
     expect(first.locator(".deadline__state")).to_be_visible()
@@ -165,11 +157,11 @@ def test_deadlines_are_counted_in_days_of_beijing_wherever_the_visitor_is(
     visit: Callable[..., Page], zone: str
 ) -> None:
     """Shortly after midnight in Beijing the last day has begun, whatever the visitor's own date is."""
-    page = at_time(functools.partial(visit, timezone_id=zone), "", "2025-06-20T00:00:01+08:00")
+    page = visit(timezone_id=zone, moment="2025-06-20T00:00:01+08:00")
     expect(page.locator(".deadlines [data-at]").first.locator(".deadline__state")).to_have_text("今天截止")
 
 
 def test_each_deadline_passes_by_itself(visit: Callable[..., Page], edition: Edition) -> None:
-    page = at_time(visit, f"{edition.id}/dates/", "2025-06-27T18:00:00+08:00")
+    page = visit(f"{edition.id}/dates/", moment="2025-06-27T18:00:00+08:00")
     states = page.locator(".deadlines .deadline__state")
     expect(states).to_have_text(["已截止", "已截止", "还剩3天截止"])
