@@ -21,8 +21,9 @@ serve: $(READY) ## 本地预览，修改后自动刷新（PORT=8000）/ preview 
 
 test: lint browser firefox ## 全部测试 / every test
 	@node --test --test-reporter=dot tests/scripts/*.test.mjs
-	@$(PYTHON) -m coverage erase
-	@$(PYTHON) -m coverage run -m pytest --numprocesses auto --dist loadfile
+	@rm -f .cache/coverage .cache/coverage.*
+	@$(PYTHON) -m coverage run -m pytest --numprocesses auto --dist loadfile --ignore tests/browser
+	@$(PYTHON) -m pytest --numprocesses auto --dist loadfile tests/browser
 	@$(PYTHON) -m coverage combine --quiet
 	@$(PYTHON) -m coverage report --include 'py_checker/*' --fail-under 95
 	@$(PYTHON) -m coverage report --include 'build_scripts/*' --fail-under 90
