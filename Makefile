@@ -72,14 +72,14 @@ lock: $(UV) ## 更新锁文件（全部升级：UPGRADE=--upgrade）/ renew the 
 
 .PHONY: browser firefox
 browser firefox: .venv/.ready
-	@bash build_scripts/setup.sh $@
+	@bash build_scripts/tools/setup.sh $@
 
 .venv/.ready: requirements.lock
-	@bash build_scripts/setup.sh python
+	@bash build_scripts/tools/setup.sh python
 	@touch $@
 
 node_modules/.ready: package-lock.json
-	@bash build_scripts/setup.sh node
+	@bash build_scripts/tools/setup.sh node
 	@touch $@
 
 $(UV):

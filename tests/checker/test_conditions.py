@@ -1,4 +1,4 @@
-"""The vocabulary of conditions: closed, tested word by word (``tests/operators``), the same on the wire."""
+"""The vocabulary of conditions: closed, tested word by word (``tests/checker/operators``), the same on the wire."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from build_scripts.operators.vocabulary import OPERATORS
 from py_checker.core import conditions as checks
 from py_checker.core.rulebook import condition_from, condition_to
 from py_checker.core.truth import FALSE, TRUE, UNKNOWN
-from tests.operators import test_bounds as bounds
-from tests.operators import test_choices as choices
-from tests.operators import test_connectives as connectives
-from tests.operators import test_days as days
-from tests.operators import test_pairs as pairs
+from tests.checker.operators import test_bounds as bounds
+from tests.checker.operators import test_choices as choices
+from tests.checker.operators import test_connectives as connectives
+from tests.checker.operators import test_days as days
+from tests.checker.operators import test_pairs as pairs
 
 YES, NO = checks.Is("a", True), checks.Is("b", True)
 CASES = [case for family in (choices, bounds, days, pairs, connectives) for case in family.CASES]

@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("firefox-esr", "firefox", "/Applications/Firefox.app/Contents/MacOS/firefox")  # as build_scripts/setup.sh has
+NAMES = ("firefox-esr", "firefox", "/Applications/Firefox.app/Contents/MacOS/firefox")  # as setup.sh has
 OLDEST = 140  # the ESR that Debian 12 and 13 begin with; Playwright asks for more than older ones have
 RELAY = Path(__file__).with_name("firefox_relay.py")
 MISSING = (

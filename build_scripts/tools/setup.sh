@@ -2,7 +2,7 @@
 # Sets up what the Makefile needs, one step a call: setup.sh python | node | browser | firefox
 # Safe to run again: each step looks at what is there first.
 set -euo pipefail
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/../.."
 
 say() { printf '· %s / %s\n' "$1" "$2"; }
 fail() { printf '✗ %s\n  %s\n' "$1" "$2" >&2; exit 1; }
