@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from filelock import FileLock
+from hypothesis import HealthCheck, settings
 
 from build_scripts.build import build
 from build_scripts.rules.rulebook import rulebook_json
@@ -18,6 +19,10 @@ from tests.content import guide
 if TYPE_CHECKING:
     from build_scripts.content.cases.scenarios import Scenario
     from build_scripts.content.edition import Edition, Site
+
+# A busy machine is slow, not wrong.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

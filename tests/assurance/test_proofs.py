@@ -147,7 +147,7 @@ def applicants(prover: Prover) -> st.SearchStrategy[dict[str, str | bool]]:
     return st.fixed_dictionaries(values_near_the_bounds(prover))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(data=st.data())
 def test_encoding_and_checker_agree_on_complete_applicants(
     prover: Prover, said: z3.ExprRef, applicants: st.SearchStrategy[dict[str, str | bool]], data: st.DataObject
@@ -176,7 +176,7 @@ def test_encoding_and_checker_agree_on_complete_applicants(
     assert next(truths) == (usable == answers) == (problems == [])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(data=st.data())
 def test_encoding_and_checker_agree_on_what_is_prepared(
     prover: Prover, applicants: st.SearchStrategy[dict[str, str | bool]], data: st.DataObject

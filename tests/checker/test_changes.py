@@ -69,7 +69,7 @@ def _stands(checker: Checker, answers: dict[str, Any], track: str, goal: str) ->
     return any(one["kind"] in kinds and one["outcome"] in AGAINST[goal] for one in findings)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(data=st.data())
 def test_every_set_of_changes_suffices_and_is_needed_as_a_whole(
     checker: Checker, edition: Edition, data: st.DataObject

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 SETTLED = {"eligible", "conditional", "ineligible", "not_open"}
 truths = st.sampled_from(Truth)
-MANY = settings(max_examples=150, deadline=None)
+MANY = settings(max_examples=150)
 
 
 def answer_to(fact: Fact) -> st.SearchStrategy[Any]:

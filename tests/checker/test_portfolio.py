@@ -24,7 +24,7 @@ CASES = read_portfolios(FOLDER / FILE, ROOT, EDITION, SCENARIOS)
 CHECKER = Checker(rulebook_json(EDITION))
 BARRED = {"ineligible", "not_open"}
 ORDER = ("met", "doubtful", "open")
-MANY = settings(max_examples=150, deadline=None)
+MANY = settings(max_examples=150)
 
 
 def ask(content: dict[str, Any]) -> dict[str, Any]:

@@ -34,7 +34,7 @@ STEP = Decimal("0.0001")
 CHECKER = Checker(rulebook_json(EDITION))
 PREPARER = Preparer(CHECKER.assessor)
 SETTLED = {"needed", "unclear", "not_needed"}
-MANY = settings(max_examples=150, deadline=None)
+MANY = settings(max_examples=150)
 
 
 def ask(track: Any, answers: Any) -> dict[str, Any]:

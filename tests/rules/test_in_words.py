@@ -252,7 +252,7 @@ CONDITIONS = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(condition=CONDITIONS, answers=ANSWERS)
 def test_a_condition_and_its_reading_have_the_same_truth(condition: Condition, answers: dict[str, bool]) -> None:
     plain = positive(condition)
