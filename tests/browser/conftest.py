@@ -48,8 +48,8 @@ def _runs(name: str) -> bool:
 
 
 def chromium_path(own: str) -> str:
-    """Chromium without a window where there is one, which is a third faster; else Playwright's own or the system's."""
-    names = ["chromium-headless-shell", own, "chromium", "chromium-browser", "google-chrome"]
+    """Playwright's own Chromium where it is installed, else the system's."""
+    names = [own, "chromium", "chromium-browser", "google-chrome"]
     found = next((path for name in names if (path := shutil.which(name)) and _runs(path)), None)
     assert found, "no Chromium: run make test, which installs one"
     return found
