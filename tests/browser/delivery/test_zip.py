@@ -45,7 +45,7 @@ def test_the_page_about_the_site_offers_it_with_its_size(page: Page, site_dir: P
     host = Host(site_dir, tmp_path / "web")
     for lang in ("", "en/"):
         page.goto(f"{host.address}{lang}about/")
-        offer = page.locator("a[download]")
+        offer = page.locator('a[download][href$=".zip"]')
         with page.expect_download() as started:
             offer.click()
         size = started.value.path().stat().st_size
