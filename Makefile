@@ -28,7 +28,7 @@ test: lint browser firefox ## 全部测试 / every test
 	@$(PYTHON) -m coverage report --include 'py_checker/*' --fail-under 95
 	@$(PYTHON) -m coverage report --include 'build_scripts/*' --fail-under 90
 
-test-fast: $(READY) ## 不用浏览器的测试，一分钟内 / the tests that need no browser, within a minute
+test-fast: $(READY) ## 不用浏览器的测试 / the tests that need no browser
 	@$(PYTHON) -m pytest --numprocesses auto --dist loadfile -m "not built" --quiet
 
 build: $(READY) ## 生成网站到 site/ / build the site into site/
