@@ -72,14 +72,16 @@ def pairs_of(
     clauses: Mapping[str, Clause],
     exemptions: Iterable[Exemption],
     readings: Mapping[str, Reading],
+    only: Collection[str] | None = None,
 ) -> list[Pair]:
-    """Return the pairs of a track's clauses that carry a check, in order."""
+    """Return the pairs of a track's clauses that carry a check, in order; ``only`` as if there were no others."""
     inside = frozenset(track)
     links: dict[str, list[Exemption]] = {}
     for item in exemptions:
         if item.source in inside:
             links.setdefault(item.target, []).append(item)
-    alone = [_alone(clauses[found], tuple(links.get(found, ())), readings) for found in track if clauses[found].check]
+    checked = [found for found in (track if only is None else only) if clauses[found].check]
+    alone = [_alone(clauses[found], tuple(links.get(found, ())), readings) for found in checked]
     return [
         pair._replace(peers=tuple(peer for peer in alone if peer.reading == pair.reading and peer is not pair))
         if pair.reading
