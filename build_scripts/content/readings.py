@@ -10,7 +10,8 @@ from build_scripts.source.text import Text
 from build_scripts.source.yaml_file import Mapping
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping as Map
+    from collections.abc import Collection, Iterable
+    from collections.abc import Mapping as Map
 
     from build_scripts.content.documents import Clause
     from build_scripts.source.faults import FaultList
@@ -73,7 +74,7 @@ def read_reading(
     if reading.word and reading.word not in sentence:
         inner.faults.add(
             inner.at("reading"), "word_not_in_clause", reading=name, word=reading.word, clause=clause,
-            place=str(reading.place),
+            reading_place=str(reading.place),
         )  # fmt: skip
     return reading, inner.choice("under", [option.id for option in reading.options])
 
