@@ -138,6 +138,8 @@ def _finding(finding: Finding) -> dict[str, Any]:
     }
     if finding.exempted_by is not None:
         entry["exempted_by"] = finding.exempted_by
+    if finding.reading is not None:
+        entry["reading"] = finding.reading
     return entry
 
 

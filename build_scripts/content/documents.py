@@ -17,11 +17,40 @@ PARTS = ("scope", "targets", "conditions")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Option:
+    """One of the things that a word can mean."""
+
+    id: str
+    text: Text
+    place: Place
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reading:
+    """A ``word`` that the text leaves open, what it can mean, and what the applicant is told where that matters."""
+
+    id: str
+    word: str
+    options: tuple[Option, ...]
+    note: Text
+    place: Place
+
+    def option(self, name: str) -> Option:
+        """Return the option with the id ``name``."""
+        return next(option for option in self.options if option.id == name)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Doubt:
-    """Where ``when`` holds, the clause can be read more strictly; ``note`` tells the applicant so."""
+    """Where ``when`` holds, the clause can be read more strictly; ``note`` tells the applicant so.
+
+    With a ``reading`` it is the stricter one ``under`` that option (its id), in this clause as in all others.
+    """
 
     when: Condition
     note: Text
+    reading: Reading | None = None
+    under: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -32,6 +61,8 @@ class Exempts:
     when: Condition
     certainty: str
     note: Text | None
+    reading: Reading | None = None
+    under: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -77,6 +108,11 @@ class Clause:
         doubt = self.doubtful.when if self.doubtful else None
         exemption = self.exempts.when if self.exempts else None
         return tuple(rule for rule in (self.applies_when, self.check, doubt, exemption) if rule is not None)
+
+    def readings(self) -> tuple[Reading, ...]:
+        """Return the readings on which its doubt, or its exemption, hangs."""
+        rules = (self.doubtful, self.exempts)
+        return tuple(rule.reading for rule in rules if rule is not None and rule.reading is not None)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

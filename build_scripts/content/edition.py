@@ -13,7 +13,7 @@ from build_scripts.source.money import UNIT
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from build_scripts.content.documents import Clause, Section, Track
+    from build_scripts.content.documents import Clause, Reading, Section, Track
     from build_scripts.source.faults import Place
     from build_scripts.source.text import Text
     from py_checker.core.conditions import Condition
@@ -172,6 +172,7 @@ class Edition:
     programmes: dict[str, Text]
     subject_pattern: str
     fields: Fields
+    readings: tuple[Reading, ...] = ()
     documents: dict[str, tuple[Section, ...]] = field(default_factory=dict)
     clauses: dict[str, Clause] = field(default_factory=dict)
     sections: dict[str, Section] = field(default_factory=dict)

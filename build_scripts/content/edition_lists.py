@@ -10,9 +10,10 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from build_scripts.content.edition import Deadline, Edition, Entry, Grant
-from build_scripts.content.fields import read_fields
 from build_scripts.content.needs import read_cases, read_condition
+from build_scripts.content.readings import read_readings
 from build_scripts.content.roles import CONTACT_ROLES, KEY, read_role
+from build_scripts.content.search_words.fields import read_fields
 from build_scripts.source.figures import first_day
 from build_scripts.source.record import Record
 from build_scripts.source.text import Text
@@ -20,13 +21,14 @@ from build_scripts.source.yaml_file import Mapping
 
 if TYPE_CHECKING:
     from build_scripts.content.conditions import ConditionReader
+    from build_scripts.content.documents import Reading
     from build_scripts.content.edition import Case
     from build_scripts.source.faults import FaultList, Place
     from build_scripts.source.yaml_file import Node
 
 DOCUMENTS = ("guide", "notice")
 _KEYS = ("id", "title", "reference_month", "documents", "deadlines", "grants", "contacts", "steps", "recommenders",
-         "email_subject", "materials", "fields")  # fmt: skip
+         "email_subject", "materials", "fields", "readings")  # fmt: skip
 
 _SUBJECT_KEYS = ("zh", "en", "clause", "pattern", "programmes")
 _BLANKS = ("{programme}", "{title}", "{unit}")
@@ -104,7 +106,13 @@ class EditionReader:
             programmes=self._programmes(),
             subject_pattern=self._subject_pattern(),
             fields=read_fields(record),
+            readings=self._readings(),
         )
+
+    def _readings(self) -> tuple[Reading, ...]:
+        readings = read_readings(self.record)
+        self.places += [("readings", reading.id, reading.place) for reading in readings]
+        return readings
 
     def _refer(self, item: Record, key: str = "clause") -> str:
         clause = item.text(key)

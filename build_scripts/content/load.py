@@ -11,11 +11,12 @@ from build_scripts.content.conditions import ConditionReader
 from build_scripts.content.documents import tracks_of
 from build_scripts.content.edition import Edition, Site, Term
 from build_scripts.content.edition_lists import DOCUMENTS, EditionReader
-from build_scripts.content.fields import check_fields
 from build_scripts.content.questions.consistency import read_laws
 from build_scripts.content.questions.facts import read_facts, read_questionnaire
+from build_scripts.content.readings import check_readings
 from build_scripts.content.search_words.asked import FILE as ASKED
 from build_scripts.content.search_words.asked import check_asked, read_asked
+from build_scripts.content.search_words.fields import check_fields
 from build_scripts.content.search_words.synonyms import check_search_words, read_search_words
 from build_scripts.content.sections import SectionReader
 from build_scripts.source.faults import DataError, FaultList, Place
@@ -126,7 +127,8 @@ def _load_edition(folder: Path, root: Path, faults: FaultList) -> Edition | None
         place = Place((folder / "edition.yml").relative_to(root).as_posix(), 1)
         faults.add(place, "not_allowed", key="id", found=header.id, allowed=folder.name, hint_zh="", hint="")
     before = len(faults)
-    documents, complete = _documents(folder, root, SectionReader(conditions), faults)
+    readings = {reading.id: reading for reading in header.readings} if header else None
+    documents, complete = _documents(folder, root, SectionReader(conditions, readings), faults)
     tops = [section for sections in documents.values() for section in sections]
     sections = {section.id: section for top in tops for section in top.walk()}
     clauses = cross_references.unique_clauses(tops, faults)
@@ -135,6 +137,7 @@ def _load_edition(folder: Path, root: Path, faults: FaultList) -> Edition | None
         if header and edition_reader:
             cross_references.check_edition(edition_reader, clauses, sections, faults)
             check_fields(header.fields, sections.values(), faults)
+            check_readings(header.readings, clauses.values(), faults)
         if conditions and header and len(faults) == before:
             cross_references.check_questions(questions, clauses, header, faults)
     if faults or header is None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from build_scripts.content.documents import LEVELS, PARTS, Clause, Doubt, Exempts, Paragraph, Section
 from build_scripts.content.needs import read_across
+from build_scripts.content.readings import keys_of_doubt, read_reading, shares
 from build_scripts.content.roles import SECTION_ROLES, read_role
 from build_scripts.source.record import Record
 from build_scripts.source.text import Text
@@ -24,7 +25,10 @@ from py_checker.core.rulebook import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from build_scripts.content.conditions import ConditionReader
+    from build_scripts.content.documents import Reading
     from build_scripts.source.faults import FaultList, Place
     from build_scripts.source.yaml_file import Node
     from py_checker.core.conditions import Condition
@@ -40,11 +44,16 @@ _HAN_NUMBER = re.compile("[一二三四五六七八九十]+")
 
 
 class SectionReader:
-    """Reads section files. ``conditions`` is None where facts.yml cannot be read: rules are then left unread."""
+    """Reads section files.
 
-    def __init__(self, conditions: ConditionReader | None) -> None:
-        """Keep the reader of conditions, and where roles are given."""
+    ``conditions`` is None where facts.yml cannot be read: rules are then left unread. ``readings`` is None
+    where edition.yml cannot: no clause is then asked whether it names one of them.
+    """
+
+    def __init__(self, conditions: ConditionReader | None, readings: Mapping[str, Reading] | None = None) -> None:
+        """Keep the reader of conditions and the readings, and where roles are given."""
         self.conditions = conditions
+        self.readings = readings
         self._roles: dict[str, Place] = {}
 
     def read(self, node: Node, faults: FaultList, outer: str | None = None) -> Section:
@@ -138,8 +147,8 @@ class SectionReader:
             applies_when=self._condition(item, "applies_when", text.zh),
             check=self._condition(item, "check", text.zh),
             no_check=item.bilingual_or_none("no_check"),
-            doubtful=self._doubt(item, text.zh),
-            exempts=self._exempts(item, text.zh),
+            doubtful=self._doubt(item, clause_id, text.zh),
+            exempts=self._exempts(item, clause_id, text.zh),
             across=read_across(item, text.zh),
             note=item.bilingual_or_none("note"),
         )
@@ -149,25 +158,30 @@ class SectionReader:
             return None
         return self.conditions.read(item.entries[key], sentence)
 
-    def _doubt(self, item: Record, sentence: str) -> Doubt | None:
+    def _doubt(self, item: Record, clause: str, sentence: str) -> Doubt | None:
         if not item.has("doubtful"):
             return None
-        inner = item.mapping("doubtful", ("when", "note"))
-        note = inner.bilingual("note")
+        inner = item.mapping("doubtful", keys_of_doubt(item, "doubtful", ("when",)))
+        reading, under = read_reading(inner, clause, sentence, self.readings)
+        note = inner.bilingual("note") if not shares(inner) else reading and reading.note
         inner.node("when")
         when = self._condition(inner, "when", sentence)
-        return Doubt(when=when, note=note) if when else None
+        return Doubt(when=when, note=note, reading=reading, under=under) if when and note else None
 
-    def _exempts(self, item: Record, sentence: str) -> Exempts | None:
+    def _exempts(self, item: Record, clause: str, sentence: str) -> Exempts | None:
         if not item.has("exempts"):
             return None
-        inner = item.mapping("exempts", ("clauses", "when", "certainty", "note"))
-        certainty = inner.choice("certainty", CERTAINTIES)
-        note = inner.bilingual("note") if certainty == DOUBTFUL else inner.bilingual_or_none("note")
+        inner = item.mapping("exempts", keys_of_doubt(item, "exempts", ("clauses", "when", "certainty")))
+        certainty = inner.choice("certainty", (DOUBTFUL,) if shares(inner) else CERTAINTIES)
+        reading, under = read_reading(inner, clause, sentence, self.readings)
+        noted = certainty == DOUBTFUL and not shares(inner)
+        note = reading.note if reading else inner.bilingual("note") if noted else inner.bilingual_or_none("note")
         targets = inner.words("clauses")
         inner.node("when")
         when = self._condition(inner, "when", sentence)
-        return Exempts(targets=targets, when=when, certainty=certainty, note=note) if when else None
+        if when is None:
+            return None
+        return Exempts(targets=targets, when=when, certainty=certainty, note=note, reading=reading, under=under)
 
 
 def _text_of(record: Record) -> Text:

@@ -19,7 +19,7 @@ from py_checker.core.rulebook import (
 )
 
 if TYPE_CHECKING:
-    from build_scripts.content.documents import Clause
+    from build_scripts.content.documents import Clause, Doubt, Exempts
     from build_scripts.content.edition import Edition
     from py_checker.core.facts import Fact
 
@@ -39,12 +39,16 @@ def rulebook_json(edition: Edition) -> str:
         "facts": [_fact(question.fact) for question in edition.asked()],
         "consistency": [{"id": law.id, "never": condition_to(law.never), "at": law.at} for law in edition.laws],
         "clauses": [_clause(clause) for clause in clauses],
+        "readings": [
+            {"id": reading.id, "options": [option.id for option in reading.options]} for reading in edition.readings
+        ],
         "exemptions": [
             {
                 "source": clause.id,
                 "target": target,
                 "when": condition_to(clause.exempts.when),
                 "certainty": clause.exempts.certainty,
+                **_shared(clause.exempts),
             }
             for clause in edition.clauses.values()
             if clause.exempts
@@ -98,4 +102,9 @@ def _clause(clause: Clause) -> dict[str, Any]:
         data["check"] = condition_to(clause.check)
     if clause.doubtful:
         data["doubtful_when"] = condition_to(clause.doubtful.when)
+        data |= _shared(clause.doubtful)
     return data
+
+
+def _shared(rule: Doubt | Exempts) -> dict[str, str]:
+    return {"reading": rule.reading.id, "under": rule.under} if rule.reading else {}

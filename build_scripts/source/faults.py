@@ -108,6 +108,28 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "“{kind}”类条款不能带“{key}”；请改 kind，或删去它。",
         "A clause of kind '{kind}' takes no '{key}'; change the kind or delete it.",
     ),
+    "too_few_options": (
+        "理解（readings）“{reading}”的 options 不足两种；一个词有两种以上的理解才写在这里，请补上，或删去这一项。",
+        "Reading '{reading}' has fewer than two options; a word belongs here if it can be read in two ways or more.",
+    ),
+    "reading_not_shared": (
+        (
+            "理解（readings）“{reading}”{users_zh}；两条以上条款共用的才写在这里：请在另一条写上 reading 和 under，"
+            "或删去它，在条款自己的 doubtful 里写 note。"
+        ),
+        (
+            "Reading '{reading}': {users} it, but a reading is shared by two clauses or more; name it in another one, "
+            "or delete it and give the clause's own doubtful a note."
+        ),
+    ),
+    "word_not_in_clause": (
+        "理解（readings）“{reading}”说的是“{word}”（{reading_place}），条款“{clause}”的原文里却没有这个词；请改正其中一处。",
+        "Reading '{reading}' is about '{word}' ({reading_place}), but clause '{clause}' lacks it; correct either.",
+    ),
+    "two_readings": (
+        "条款“{clause}”的结果同时取决于几种理解：{readings}；一条条款只能取决于其中一种，请改写。",
+        "Clause '{clause}' hangs on several readings, {readings}; it can hang on one only: rewrite them.",
+    ),
     "bad_condition": (
         "看不懂这条规则；一条规则要恰好用下列写法之一：{allowed}。",
         "This is no condition; use exactly one of: {allowed}.",

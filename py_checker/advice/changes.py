@@ -19,7 +19,7 @@ from py_checker.core.rulebook import DOUBTFUL, PREFERRED, REQUIRED
 from py_checker.core.verdicts import Assessment, Assessor, Verdict, needed_facts, verdict_of
 
 if TYPE_CHECKING:
-    from py_checker.core.rulebook import Clause, Exemption
+    from py_checker.core.findings import Pair
     from py_checker.core.values import Answers, Value
 
 MOST_CHANGES = 6
@@ -50,9 +50,8 @@ class Advisor:
         self.assessor = assessor
         self.repairer = Repairer(assessor.rulebook.facts)
         self._touched: dict[str, set[int]] = {}
-        for number, (clause, links) in enumerate(assessor.pairs):
-            rules = [clause.applies_when, clause.check, clause.doubtful_when, *(link.when for link in links)]
-            for fact in {fact for rule in rules if rule is not None for fact in facts_of(rule)}:
+        for number, pair in enumerate(assessor.pairs):
+            for fact in {fact for rule in pair.conditions for fact in facts_of(rule)}:
                 self._touched.setdefault(fact, set()).add(number)
 
     def ways(self, answers: Answers, assessment: Assessment) -> tuple[Way, ...]:
@@ -108,7 +107,7 @@ class Advisor:
         touched = {number for fact in changes for number in self._touched.get(fact, ())}
         changed = {**answers, **changes}
         return tuple(
-            find(*self.assessor.pairs[index], changed) if index in touched else assessment.findings[index]
+            find(self.assessor.pairs[index], changed) if index in touched else assessment.findings[index]
             for index in indexes
         )
 
@@ -116,8 +115,8 @@ class Advisor:
         self, against: list[Finding], indexes: tuple[int, ...], answers: Answers, goal: Verdict
     ) -> list[Repair]:
         """Return the repairs of the finding that leaves the least choice: it has to be mended anyway."""
-        pairs = {self.assessor.pairs[index][0].id: self.assessor.pairs[index] for index in indexes}
-        options = [self.repairer.repairs(_to_hold(*pairs[item.clause], goal), answers) for item in against]
+        pairs = {self.assessor.pairs[index].clause.id: self.assessor.pairs[index] for index in indexes}
+        options = [self.repairer.repairs(_to_help(item, pairs[item.clause], goal), answers) for item in against]
         return min(options, key=len)
 
     def _consistent(self, answers: Answers) -> bool:
@@ -142,14 +141,31 @@ def _stands_against(finding: Finding, goal: Verdict) -> bool:
     return finding.outcome is Outcome.NOT_MET and finding.kind == REQUIRED
 
 
-def _to_hold(clause: Clause, links: tuple[Exemption, ...], goal: Verdict) -> conditions.Condition:
+def _to_help(finding: Finding, pair: Pair, goal: Verdict) -> conditions.Condition:
     """Return what must hold for a clause not to stand against the goal any more (see ``findings.find``)."""
-    doubt_will_do = goal is Verdict.CONDITIONAL
+    if finding.reading is None or pair.reading is None or goal is Verdict.ELIGIBLE:
+        return _to_hold(pair, None, doubt_will_do=goal is Verdict.CONDITIONAL)
+    hard = [one for one in (pair, *pair.peers) if one.clause.kind == REQUIRED]
+    return conditions.Any(
+        tuple(
+            conditions.All(tuple(_to_hold(one, option, doubt_will_do=True) for one in hard))
+            for option in pair.reading.options
+        )
+    )
+
+
+def _to_hold(pair: Pair, option: str | None, *, doubt_will_do: bool) -> conditions.Condition:
+    """Return what must hold for a clause to be met; where the word of its reading means ``option``, if one is given."""
+    clause = pair.clause
     check = clause.check or conditions.All(())
     ways: list[conditions.Condition] = [check]
-    if clause.doubtful_when is not None and not doubt_will_do:
+    if clause.doubtful_when is not None and (clause.under == option if option else not doubt_will_do):
         ways = [conditions.All((check, conditions.Not(clause.doubtful_when)))]
     if clause.applies_when is not None:
         ways.append(conditions.Not(clause.applies_when))
-    ways += [link.when for link in links if link.certainty != DOUBTFUL or doubt_will_do]
+    ways += [
+        link.when
+        for link in pair.exemptions
+        if link.certainty != DOUBTFUL or (doubt_will_do and (option is None or link.under in (None, option)))
+    ]
     return conditions.Any(tuple(ways)) if len(ways) > 1 else ways[0]

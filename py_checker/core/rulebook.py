@@ -27,27 +27,42 @@ CERTAINTIES = (PLAIN, DOUBTFUL)
 OPEN, ANNOUNCED_SEPARATELY = "open", "announced_separately"
 
 
+class Reading(NamedTuple):
+    """A word that the text leaves open, and the ``options`` of which one must be meant, the same in all clauses."""
+
+    id: str
+    options: tuple[str, ...]
+
+
 class Exemption(NamedTuple):
     """``source`` frees from ``target`` where ``when`` holds.
 
     ``certainty`` plain: ``target`` then does not apply. doubtful: the text can be read otherwise,
-    so failing ``target`` then makes the verdict conditional.
+    so failing ``target`` then makes the verdict conditional. With a ``reading`` it frees where the
+    word means ``under``, and not where it means another of the options.
     """
 
     source: str
     target: str
     when: conditions.Condition
     certainty: str
+    reading: str | None = None
+    under: str | None = None
 
 
 class Clause(NamedTuple):
-    """What the checker needs of a clause: its kind, whom it concerns, what it tests, where it is doubtful."""
+    """What the checker needs of a clause: its kind, whom it concerns, what it tests, where it is doubtful.
+
+    With a ``reading`` the clause is broken where ``doubtful_when`` holds and the word means ``under``.
+    """
 
     id: str
     kind: str
     applies_when: conditions.Condition | None = None
     check: conditions.Condition | None = None
     doubtful_when: conditions.Condition | None = None
+    reading: str | None = None
+    under: str | None = None
 
 
 class Track(NamedTuple):
@@ -72,6 +87,7 @@ class Rulebook(NamedTuple):
     facts: dict[str, Fact]
     consistency: tuple[Consistency, ...]
     clauses: dict[str, Clause]
+    readings: dict[str, Reading]
     exemptions: tuple[Exemption, ...]
     tracks: tuple[Track, ...]
     preparation: dict[str, Any]
@@ -97,6 +113,8 @@ def _rulebook(data: dict[str, Any]) -> Rulebook:
             applies_when=condition_from(item.get("applies_when"), reference),
             check=condition_from(item.get("check"), reference),
             doubtful_when=condition_from(item.get("doubtful_when"), reference),
+            reading=item.get("reading"),
+            under=item.get("under"),
         )
         for item in data["clauses"]
     ]
@@ -109,6 +127,7 @@ def _rulebook(data: dict[str, Any]) -> Rulebook:
             Consistency(**(item | {"never": condition_from(item["never"], reference)})) for item in data["consistency"]
         ),
         clauses={clause.id: clause for clause in clauses},
+        readings={item["id"]: Reading(id=item["id"], options=tuple(item["options"])) for item in data["readings"]},
         exemptions=tuple(
             Exemption(**(item | {"when": condition_from(item["when"], reference)})) for item in data["exemptions"]
         ),

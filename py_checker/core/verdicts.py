@@ -6,11 +6,11 @@ from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 from py_checker.core.evaluation import merged
-from py_checker.core.findings import Finding, Outcome, find
+from py_checker.core.findings import Finding, Outcome, Pair, find, pairs_of
 from py_checker.core.rulebook import ANNOUNCED_SEPARATELY, IN_PRINCIPLE, JUDGED, PREFERRED, REQUIRED
 
 if TYPE_CHECKING:
-    from py_checker.core.rulebook import Clause, Exemption, Rulebook, Track
+    from py_checker.core.rulebook import Rulebook, Track
     from py_checker.core.values import Answers
 
 
@@ -54,22 +54,17 @@ class Assessor:
     """Applies one rulebook to answers. Reading the rulebook's links is done once, here."""
 
     def __init__(self, rulebook: Rulebook) -> None:
-        """Number the distinct pairs of a clause and the exemptions that hold in a track; tracks share them."""
+        """Number the distinct pairs of a clause and what bears on it in a track; tracks share them."""
         self.rulebook = rulebook
-        numbers: dict[tuple[str, tuple[str, ...]], int] = {}
-        self.pairs: list[tuple[Clause, tuple[Exemption, ...]]] = []
+        numbers: dict[tuple[object, ...], int] = {}
+        self.pairs: list[Pair] = []
         self._tracks: list[tuple[Track, tuple[int, ...], tuple[str, ...]]] = []
         for track in rulebook.tracks:
-            inside = frozenset(track.clauses)
             indexes = []
-            for clause in (rulebook.clauses[clause_id] for clause_id in track.clauses):
-                if clause.check is None:
-                    continue
-                aimed = (item for item in rulebook.exemptions if item.target == clause.id)
-                links = tuple(item for item in aimed if item.source in inside)
-                number = numbers.setdefault((clause.id, tuple(item.source for item in links)), len(numbers))
+            for pair in pairs_of(track.clauses, rulebook.clauses, rulebook.exemptions, rulebook.readings):
+                number = numbers.setdefault(pair.key, len(numbers))
                 if number == len(self.pairs):
-                    self.pairs.append((clause, links))
+                    self.pairs.append(pair)
                 indexes.append(number)
             unchecked = (rulebook.clauses[clause] for clause in track.clauses)
             to_confirm = tuple(item.id for item in unchecked if item.check is None and item.kind in TO_CONFIRM)
@@ -77,7 +72,7 @@ class Assessor:
 
     def assess(self, answers: Answers) -> Assessment:
         """Return a verdict for every track, in the order of the guide."""
-        findings = tuple(find(clause, links, answers) for clause, links in self.pairs)
+        findings = tuple(find(pair, answers) for pair in self.pairs)
         tracks = tuple(self._judge(*entry, findings) for entry in self._tracks)
         return Assessment(findings=findings, tracks=tracks)
 

@@ -151,7 +151,7 @@ class Preparer:
     def _limits(self, track: TrackVerdict, answers: Answers) -> Iterator[TrackLimit]:
         facts = self.assessor.rulebook.facts
         for index, finding in zip(track.indexes, track.findings, strict=True):
-            clause = self.assessor.pairs[index][0]
+            clause = self.assessor.pairs[index].clause
             if finding.outcome is not Outcome.NOT_APPLICABLE and clause.check is not None:
                 for limit in limits_of(clause.check, facts, answers):
                     unsure = finding.outcome is Outcome.OPEN and limit.outcome is Outcome.NOT_MET

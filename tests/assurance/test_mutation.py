@@ -29,20 +29,21 @@ from build_scripts.source.faults import DataError, Place
 from build_scripts.source.text import Text
 from py_checker import Checker
 from py_checker.core import conditions as checks
-from py_checker.core.findings import Finding, Outcome, find
+from py_checker.core.findings import Finding, Outcome, find, pairs_of
 from py_checker.core.rulebook import IN_PRINCIPLE
 from py_checker.core.verdicts import verdict_of
 from tests.content.guide import EDITION, ROOT, SCENARIOS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
     from pathlib import Path
 
     from build_scripts.content.cases.scenarios import Scenario
     from build_scripts.content.documents import Section
     from build_scripts.content.edition import Edition
     from py_checker.core.facts import Fact
-    from py_checker.core.rulebook import Clause, Exemption, Rulebook
+    from py_checker.core.findings import Pair
+    from py_checker.core.rulebook import Rulebook
 
 FOLDER = ROOT / "guide_data" / EDITION.id
 MUTANTS = {mutant.name: mutant for mutant in mutants_of(EDITION)}
@@ -98,6 +99,8 @@ def test_mutants_have_names_of_their_own_and_differ_from_the_rules() -> None:
         "n01-unit-2-resident exempts.certainty: plain → doubtful",
         "n01-unit-2-resident exempts.when: without 3",
         "t04-d2-platform doubtful: dropped",
+        "t10-unit doubtful.reading: dropped",
+        "t10-unit doubtful.under: all → lead",
         "t04-d2-scope-1 applies_when: dropped",
         "n02-leader-4-size-other applies_to: without p3",
     ],
@@ -194,15 +197,12 @@ def values_of(fact: Fact, conditions: list[checks.Condition]) -> list[Any]:
     return [None, *sorted({bound + shift for bound in bounds for shift in (-step, 0 * step, step)})]
 
 
-def conditions_of(clause: Clause, exemptions: tuple[Exemption, ...]) -> Iterator[checks.Condition]:
-    rules = (clause.applies_when, clause.check, clause.doubtful_when, *(item.when for item in exemptions))
-    return (rule for rule in rules if rule is not None)
-
-
-def links(book: Rulebook, clause: str, track: str) -> tuple[Exemption, ...]:
+def pairs(book: Rulebook, only: Iterable[str], track: str) -> tuple[Pair, ...]:
+    """The clauses as the rules have them, read together with what bears on them in the track."""
     inside = next(item.clauses for item in book.tracks if item.id == track)
-    assert clause in inside, f"{clause} does not concern {track}"
-    return tuple(item for item in book.exemptions if item.target == clause and item.source in inside)
+    assert set(only) <= set(inside), f"{only} do not all concern {track}"
+    found = pairs_of(inside, book.clauses, book.exemptions, book.readings)
+    return tuple(pair for pair in found if pair.clause.id in set(only))
 
 
 @pytest.mark.parametrize("name", DECIDING)
@@ -222,23 +222,23 @@ def telling_answers(court: Court, mutant: Mutant, covered_by: tuple[str, ...]) -
     alone, and beside a condition in principle that is not met.
     """
     book = court.book
-    covering = [book.clauses[clause] for clause in covered_by]
     proved = set()
-    for changed, tracks, exemptions in court.touched(mutant):
+    for tracks, changed, _ in court.touched(mutant):
         for track in tracks:
-            others = [(clause, links(book, clause.id, track)) for clause in covering]
-            original = (book.clauses[changed.id], links(book, changed.id, track))
+            touched = [pair.clause.id for pair in changed]
+            original = pairs(book, touched, track)
+            others = pairs(book, [clause for clause in covered_by if clause not in touched], track)
             if repr((others, original)) in proved:
                 continue
             proved.add(repr((others, original)))
-            rules = [rule for pair in ((changed, exemptions), original, *others) for rule in conditions_of(*pair)]
+            rules = [rule for pair in (*changed, *original, *others) for rule in pair.conditions]
             facts = sorted({fact for rule in rules for fact in checks.facts_of(rule)})
             for row in product(*(values_of(book.facts[fact], rules) for fact in facts)):
                 answers = {fact: value for fact, value in zip(facts, row, strict=True) if value is not None}
-                beside = [find(*pair, answers) for pair in others]
-                pair = find(*original, answers), find(changed, exemptions, answers)
+                beside = [find(pair, answers) for pair in others]
+                both = [[find(pair, answers) for pair in found] for found in (original, changed)]
                 for more in ((), (WEAKENED,)):
-                    before, after = (verdict_of((*beside, finding, *more)) for finding in pair)
+                    before, after = (verdict_of((*beside, *findings, *more)) for findings in both)
                     if before is not after:
                         return answers
     assert proved

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from build_scripts.content import addresses
-from build_scripts.content.fields import naming
+from build_scripts.content.search_words.fields import naming
 from build_scripts.pages.tables.comparison import columns
 from build_scripts.pages.tables.finder import FIELD, GROUPS, MONEY, Finder, finder
 from build_scripts.rules.situations import PARK, PLATFORM, WHO

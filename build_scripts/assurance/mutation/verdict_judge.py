@@ -7,26 +7,27 @@ for each different set of answers to the facts they speak of.
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from build_scripts.rules.rulebook import rulebook
 from py_checker.core import rulebook as rules
 from py_checker.core.answers import parse_answers
 from py_checker.core.conditions import facts_of
-from py_checker.core.findings import Finding, find
+from py_checker.core.findings import Finding, find, pairs_of
 from py_checker.core.rulebook import Exemption
 from py_checker.core.verdicts import Assessor, verdict_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from build_scripts.assurance.mutation.verdict_mutants import Mutant
     from build_scripts.content.cases.scenarios import Scenario
-    from build_scripts.content.documents import Clause
+    from build_scripts.content.documents import Clause, Doubt, Exempts
     from build_scripts.content.edition import Edition
+    from py_checker.core.findings import Pair
     from py_checker.core.values import Answers
 
-Touched = tuple[rules.Clause, tuple[str, ...], tuple[Exemption, ...]]
+Touched: TypeAlias = "tuple[tuple[str, ...], tuple[Pair, ...], tuple[str, ...]]"  # tracks, clauses, what is gone
 
 
 class MutationError(Exception):
@@ -65,60 +66,69 @@ class Court:
 
     def witness(self, mutant: Mutant) -> str | None:
         """Return the first scenario that catches the mutant, or None."""
-        for track in self._left(mutant):
-            for number, scenario in enumerate(self.scenarios):
-                if self._tells(number, track, mutant.original.id, None):
-                    return scenario.id
-        for clause, tracks, exemptions in self.touched(mutant):
-            for group in self._alike(clause, exemptions):
-                found = find(clause, exemptions, self.answers[group[0]])
+        for tracks, pairs, gone in (*self._left(mutant), *self.touched(mutant)):
+            for group in self._alike(pairs):
+                found = {pair.clause.id: find(pair, self.answers[group[0]]) for pair in pairs}
                 for number in group:
-                    if any(self._tells(number, track, clause.id, found) for track in tracks):
+                    if any(self._tells(number, track, dict.fromkeys(gone) | found) for track in tracks):
                         return self.scenarios[number].id
         return None
 
     def touched(self, mutant: Mutant) -> Iterator[Touched]:
-        """Yield the clauses that a mutant touches as it makes them, with the tracks where the same exemptions hold."""
+        """Yield what a mutant touches as it makes it, with the tracks where the same bears on it.
+
+        A clause comes with those that share its reading, in the rules or in the mutant.
+        """
         source = mutant.original.id
-        changed = [item for item in self.book.exemptions if item.source != source] + _exemptions(mutant.clause)
         targets = {source}
         if mutant.clause.exempts != mutant.original.exempts:
             targets = {item.target for item in (*_exemptions(mutant.original), *_exemptions(mutant.clause))}
         everywhere = bool(mutant.original.applies_to and not mutant.clause.applies_to)
         for target in sorted(targets):
-            clause = _clause(mutant.clause) if target == source else self.book.clauses[target]
-            groups: dict[tuple[str, ...], tuple[list[str], tuple[Exemption, ...]]] = {}
+            groups: dict[tuple[object, ...], tuple[list[str], tuple[Pair, ...]]] = {}
             for track, inside in self.scope.items():
                 if target in inside or everywhere:
-                    own = tuple(item for item in changed if item.target == target and item.source in inside)
-                    groups.setdefault(tuple(item.source for item in own), ([], own))[0].append(track)
-            for tracks, own in groups.values():
-                yield clause, tuple(tracks), own
+                    pairs = self._kin(mutant, target, inside | {target})
+                    groups.setdefault(tuple(pair.key for pair in pairs), ([], pairs))[0].append(track)
+            for tracks, pairs in groups.values():
+                yield tuple(tracks), pairs, ()
 
-    def _left(self, mutant: Mutant) -> Iterator[str]:
-        """Yield the tracks that the clause no longer concerns."""
+    def _left(self, mutant: Mutant) -> Iterator[Touched]:
+        """Yield the tracks that the clause no longer concerns, with those that shared its reading there."""
         old, new = set(mutant.original.applies_to), set(mutant.clause.applies_to)
-        for track in self.scope:
+        source = mutant.original.id
+        for track, inside in self.scope.items():
             if new and old & self.sections[track] and not new & self.sections[track]:
-                yield track
+                yield (track,), self._kin(mutant, source, inside - {source}), (source,)
 
-    def _tells(self, number: int, track: str, clause: str, found: Finding | None) -> bool:
-        """Whether a scenario's expectations of a track break when the clause's finding becomes ``found``."""
+    def _kin(self, mutant: Mutant, target: str, inside: frozenset[str]) -> tuple[Pair, ...]:
+        """Return a clause and those that share its reading, as the mutant makes them, where they are ``inside``."""
+        book, source = self.book, mutant.original.id
+        clauses = book.clauses | {source: _clause(mutant.clause)}
+        exemptions = [item for item in book.exemptions if item.source != source] + _exemptions(mutant.clause)
+        before, after = _named(book.clauses, book.exemptions), _named(clauses, exemptions)
+        names = before.get(target, frozenset()) | after.get(target, frozenset())
+        sharing = {clause for named in (before, after) for clause, found in named.items() if found & names}
+        kin = [clause for clause in clauses if clause in inside and clause in {target, *sharing}]
+        return tuple(pairs_of(inside, clauses, exemptions, book.readings, only=kin))
+
+    def _tells(self, number: int, track: str, found: dict[str, Finding | None]) -> bool:
+        """Whether a scenario's expectations of a track break when these become the findings of the clauses."""
         before = self.findings[number][track]
-        old = before.get(clause)
-        if old and found and _weight(old) == _weight(found):
+        changed = {clause: new for clause, new in found.items() if _weight(before.get(clause)) != _weight(new)}
+        if not changed:
             return False
         scenario = self.scenarios[number]
-        wanted = scenario.because.get(track, {}).get(clause)
-        if wanted and _unlike(found, wanted):
+        wanted = scenario.because.get(track, {})
+        if any(_unlike(new, wanted[clause]) for clause, new in changed.items() if clause in wanted):
             return True
-        after = [item for item in before.values() if item.clause != clause]
-        return verdict_of((*after, found) if found else tuple(after)).value != scenario.expected[track]
+        after = [item for item in before.values() if item.clause not in changed]
+        after += [item for item in changed.values() if item is not None]
+        return verdict_of(tuple(after)).value != scenario.expected[track]
 
-    def _alike(self, clause: rules.Clause, exemptions: tuple[Exemption, ...]) -> list[list[int]]:
-        """Return the scenarios grouped by their answers to all that the clause and its exemptions speak of."""
-        conditions = [clause.applies_when, clause.check, clause.doubtful_when, *(item.when for item in exemptions)]
-        facts = tuple(sorted({fact for condition in conditions if condition for fact in facts_of(condition)}))
+    def _alike(self, pairs: tuple[Pair, ...]) -> list[list[int]]:
+        """Return the scenarios grouped by their answers to all that the pairs speak of."""
+        facts = tuple(sorted({fact for pair in pairs for rule in pair.conditions for fact in facts_of(rule)}))
         if facts not in self._groups:
             groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
             for number, answers in enumerate(self.answers):
@@ -127,8 +137,19 @@ class Court:
         return self._groups[facts]
 
 
-def _weight(finding: Finding) -> tuple[object, ...]:
-    return finding.outcome, finding.kind, finding.can_deny
+def _named(clauses: Mapping[str, rules.Clause], exemptions: Iterable[Exemption]) -> dict[str, frozenset[str]]:
+    """Return the readings on which the finding of each clause hangs, where it hangs on any."""
+    named = [(clause.id, clause.reading) for clause in clauses.values()]
+    named += [(item.target, item.reading) for item in exemptions]
+    found: dict[str, frozenset[str]] = {}
+    for clause, reading in named:
+        if reading is not None:
+            found[clause] = found.get(clause, frozenset()) | {reading}
+    return found
+
+
+def _weight(finding: Finding | None) -> tuple[object, ...] | None:
+    return finding and (finding.outcome, finding.kind, finding.can_deny)
 
 
 def _unlike(finding: Finding | None, outcome: str) -> bool:
@@ -142,6 +163,7 @@ def _clause(clause: Clause) -> rules.Clause:
         applies_when=clause.applies_when,
         check=clause.check,
         doubtful_when=clause.doubtful.when if clause.doubtful else None,
+        **_shared(clause.doubtful),
     )
 
 
@@ -149,6 +171,16 @@ def _exemptions(clause: Clause) -> list[Exemption]:
     if clause.exempts is None:
         return []
     return [
-        Exemption(source=clause.id, target=target, when=clause.exempts.when, certainty=clause.exempts.certainty)
+        Exemption(
+            source=clause.id,
+            target=target,
+            when=clause.exempts.when,
+            certainty=clause.exempts.certainty,
+            **_shared(clause.exempts),
+        )
         for target in clause.exempts.targets
     ]
+
+
+def _shared(rule: Doubt | Exempts | None) -> dict[str, str]:
+    return {"reading": rule.reading.id, "under": rule.under} if rule and rule.reading else {}

@@ -7,8 +7,9 @@ too many, ``all`` for ``any``, a condition forgotten. ``run`` asks which of them
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from build_scripts.content.documents import Doubt, Exempts
 from build_scripts.operators.operands import near
 from build_scripts.operators.vocabulary import operator_of
 from py_checker.core import conditions
@@ -27,6 +28,7 @@ Slots = tuple[Path, str, dict[str, Any]]
 
 NEIGHBOURS = {REQUIRED: (IN_PRINCIPLE,), IN_PRINCIPLE: (REQUIRED, PREFERRED), PREFERRED: (IN_PRINCIPLE,)}
 OPPOSITE = {PLAIN: DOUBTFUL, DOUBTFUL: PLAIN}
+_Shared = TypeVar("_Shared", Doubt, Exempts)
 _KEYS = {"premise": "if", "conclusion": "then", "operand": "not"}
 
 
@@ -87,6 +89,8 @@ def _of_doubt(clause: Clause, facts: Mapping[str, Fact]) -> Iterator[Slots]:
         yield ("doubtful",), "dropped", {"doubtful": None}
         for path, change, condition in changes(clause.doubtful.when, facts, ("doubtful", "when")):
             yield path, change, {"doubtful": replace(clause.doubtful, when=condition)}
+        for path, change, doubt in _of_reading(clause.doubtful, "doubtful"):
+            yield path, change, {"doubtful": doubt}
 
 
 def _of_exemption(clause: Clause, facts: Mapping[str, Fact]) -> Iterator[Slots]:
@@ -95,12 +99,25 @@ def _of_exemption(clause: Clause, facts: Mapping[str, Fact]) -> Iterator[Slots]:
         return
     yield ("exempts",), "dropped", {"exempts": None}
     other = OPPOSITE[easing.certainty]
-    yield ("exempts", "certainty"), f"{easing.certainty} → {other}", {"exempts": replace(easing, certainty=other)}
+    changed = replace(easing, certainty=other, reading=None, under="")
+    yield ("exempts", "certainty"), f"{easing.certainty} → {other}", {"exempts": changed}
     for target in easing.targets if len(easing.targets) > 1 else ():
         fewer = tuple(item for item in easing.targets if item != target)
         yield ("exempts", "clauses"), f"without {target}", {"exempts": replace(easing, targets=fewer)}
     for path, change, condition in changes(easing.when, facts, ("exempts", "when")):
         yield path, change, {"exempts": replace(easing, when=condition)}
+    for path, change, exempts in _of_reading(easing, "exempts"):
+        yield path, change, {"exempts": exempts}
+
+
+def _of_reading(rule: _Shared, key: str) -> Iterator[tuple[Path, str, _Shared]]:
+    """What hangs on a reading, with one mistake: another option, or a doubt of its own."""
+    if rule.reading is None:
+        return
+    yield (key, "reading"), "dropped", replace(rule, reading=None, under="")
+    for option in rule.reading.options:
+        if option.id != rule.under:
+            yield (key, "under"), f"{rule.under} → {option.id}", replace(rule, under=option.id)
 
 
 def _of_age_day(clause: Clause) -> Iterator[Mutant]:

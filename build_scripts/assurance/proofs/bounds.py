@@ -78,7 +78,7 @@ def examples_of(prover: Prover, scenarios: Iterable[Scenario], clauses: Collecti
         answers, _ = parse_answers(rulebook.facts, rulebook.consistency, scenario.answers)
         outcomes: dict[str, set[str]] = {}
         for item in standings.values():
-            outcome = find(item.clause, item.exemptions, answers).outcome
+            outcome = find(item.pair, answers).outcome
             outcomes.setdefault(item.clause.id, set()).add(outcome.value)
         examples.append(Example(answers, {clause: frozenset(found) for clause, found in outcomes.items()}))
     return examples

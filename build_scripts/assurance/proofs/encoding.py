@@ -8,7 +8,7 @@ encoding against ``py_checker`` on random applicants.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -17,11 +17,15 @@ import z3
 from build_scripts.assurance.proofs.variables import answer, domain, every, some, turn, variable
 from build_scripts.operators.vocabulary import operator_of
 from py_checker.core import conditions
+from py_checker.core.findings import pairs_of
 from py_checker.core.rulebook import DOUBTFUL, IN_PRINCIPLE, OPEN, PLAIN, REQUIRED
 from py_checker.core.verdicts import Verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from build_scripts.assurance.proofs.variables import Raw
+    from py_checker.core.findings import Pair
     from py_checker.core.rulebook import Clause, Exemption, Rulebook, Track
 
 
@@ -29,18 +33,28 @@ if TYPE_CHECKING:
 class Standing:
     """How one clause stands to an applicant, with the exemptions that hold in a track (see ``findings.find``)."""
 
-    clause: Clause
-    exemptions: tuple[Exemption, ...]
+    pair: Pair
     binding: z3.BoolRef  # it concerns the applicant, and nothing plainly frees from it
     check: z3.BoolRef
     not_met: z3.BoolRef
     doubtful: z3.BoolRef
+    failing: dict[str, z3.BoolRef]  # by option of its reading: it fails under that one, though not under each
     facts: frozenset[str]  # that the clause and its exemptions speak of
 
     @property
-    def key(self) -> tuple[str, tuple[str, ...]]:
+    def clause(self) -> Clause:
+        """The clause itself."""
+        return self.pair.clause
+
+    @property
+    def exemptions(self) -> tuple[Exemption, ...]:
+        """The exemptions from it that hold in the track."""
+        return self.pair.exemptions
+
+    @property
+    def key(self) -> tuple[object, ...]:
         """What tells this standing from every other one."""
-        return self.clause.id, tuple(item.source for item in self.exemptions)
+        return self.pair.key
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -72,7 +86,7 @@ class Encoding:
         self._worded: dict[conditions.Condition, z3.BoolRef] = {}
         self.possible = every(*self._domains())
         self.lawful = every(self.possible, *(z3.Not(self.word(law.never)) for law in rulebook.consistency))
-        self._standings: dict[tuple[str, tuple[str, ...]], Standing] = {}
+        self._standings: dict[tuple[object, ...], Standing] = {}
         courses = {track.id: self._course(track) for track in rulebook.tracks}
         self.courses = {track.id: courses[track.id] for track in rulebook.tracks if track.status == OPEN}
         self.standings = tuple(self._standings.values())
@@ -133,42 +147,63 @@ class Encoding:
         return here >= value if rising else here < value
 
     def _course(self, track: Track) -> Course:
-        standings = []
-        for clause in (self.rulebook.clauses[found] for found in track.clauses):
-            if clause.check is not None:
-                freeing = [item for item in self.rulebook.exemptions if item.target == clause.id]
-                standings.append(self._standing(clause, tuple(x for x in freeing if x.source in track.clauses)))
+        book = self.rulebook
+        pairs = pairs_of(track.clauses, book.clauses, book.exemptions, book.readings)
+        standings = tuple(self._standing(pair) for pair in pairs)
         hard = [item for item in standings if item.clause.kind == REQUIRED]
         deciding = [item for item in standings if item.clause.kind in (REQUIRED, IN_PRINCIPLE)]
         return Course(
             track=track,
-            standings=tuple(standings),
+            standings=standings,
             denied=some(*(item.not_met for item in hard)),
             weakened=some(*(part for item in deciding for part in (item.not_met, item.doubtful))),
             facts=frozenset().union(*(item.facts for item in standings)),
         )
 
-    def _standing(self, clause: Clause, exemptions: tuple[Exemption, ...]) -> Standing:
-        key = clause.id, tuple(item.source for item in exemptions)
-        if key not in self._standings:
-            applies = self.word(clause.applies_when or conditions.All(()))
-            check = self.word(clause.check or conditions.All(()))
-            doubt = self.word(clause.doubtful_when or conditions.Any(()))
-            waived = some(*(self.word(item.when) for item in exemptions if item.certainty == PLAIN))
-            eased = some(*(self.word(item.when) for item in exemptions if item.certainty == DOUBTFUL))
-            binding = z3.And(applies, z3.Not(waived))
-            own = (clause.applies_when, clause.check, clause.doubtful_when)
-            rules = [*(rule for rule in own if rule), *(item.when for item in exemptions)]
-            self._standings[key] = Standing(
-                clause=clause,
-                exemptions=exemptions,
-                binding=binding,
-                check=check,
-                not_met=z3.And(binding, z3.Not(check), z3.Not(eased)),
-                doubtful=z3.And(binding, z3.If(check, doubt, eased)),
-                facts=frozenset(fact for rule in rules for fact in conditions.facts_of(rule)),
-            )
-        return self._standings[key]
+    def _standing(self, pair: Pair) -> Standing:
+        """Return how a clause stands, read together with those that share its reading."""
+        if pair.key not in self._standings:
+            found = self._alone(pair)
+            if pair.clause.kind == REQUIRED and found.failing:
+                hard = [found, *(self._alone(peer) for peer in pair.peers if peer.clause.kind == REQUIRED)]
+                each = every(*(some(*(one.failing[option] for one in hard)) for option in found.failing))
+                denied = z3.And(some(*found.failing.values()), each)
+                found = replace(
+                    found, not_met=z3.Or(found.not_met, denied), doubtful=z3.And(found.doubtful, z3.Not(denied))
+                )
+            self._standings[pair.key] = found
+        return self._standings[pair.key]
+
+    def _alone(self, pair: Pair) -> Standing:
+        clause = pair.clause
+        options = pair.reading.options if pair.reading else ()
+        applies = self.word(clause.applies_when or conditions.All(()))
+        check = self.word(clause.check or conditions.All(()))
+        doubt = self.word(clause.doubtful_when or conditions.Any(()))
+        freed = {option: self._freed(item for item in pair.exemptions if item.under == option) for option in options}
+        doubtful = [item for item in pair.exemptions if item.certainty == DOUBTFUL]
+        eased = self._freed(doubtful)
+        plainly = self._freed(item for item in pair.exemptions if item.certainty == PLAIN)
+        binding = z3.And(applies, z3.Not(some(plainly, every(*freed.values())) if options else plainly))
+        loose = self._freed(item for item in doubtful if item.under is None)
+        failing = {}
+        for option in options:
+            stricter = z3.And(check, doubt) if clause.under == option else z3.BoolVal(val=False)
+            elsewhere = some(*(freed[other] for other in options if other != option))
+            bound = z3.And(z3.Not(check), elsewhere, z3.Not(freed[option]), z3.Not(loose))
+            failing[option] = z3.And(binding, z3.Or(stricter, bound))
+        return Standing(
+            pair=pair,
+            binding=binding,
+            check=check,
+            not_met=z3.And(binding, z3.Not(check), z3.Not(eased)),
+            doubtful=z3.And(binding, z3.If(check, doubt, eased)),
+            failing=failing,
+            facts=frozenset(fact for rule in pair.conditions for fact in conditions.facts_of(rule)),
+        )
+
+    def _freed(self, exemptions: Iterable[Exemption]) -> z3.BoolRef:
+        return some(*(self.word(item.when) for item in exemptions))
 
     def answers(self, model: z3.ModelRef) -> dict[str, Raw]:
         """Return the applicant of a model: an answer to every fact, in its wire form."""

@@ -1,6 +1,6 @@
 """The finder of the home page: every track with the chips that it fits, and the clauses that say why.
 
-Whom the rules rule out comes from ``situations``, fields from the words of the guide (``content.fields``), money
+Whom the rules rule out comes from ``situations``, fields from words of the guide (``search_words.fields``), money
 from the grants of the edition. A track that nothing rules out fits: the finder never says that somebody may apply.
 """
 
@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from build_scripts.content import roles
-from build_scripts.content.fields import naming
 from build_scripts.content.roles import PARK, PLATFORM, WHO
+from build_scripts.content.search_words.fields import naming
 from build_scripts.pages.tables import funding
 from build_scripts.rules.situations import situations, standings
 from py_checker.core.rulebook import IN_PRINCIPLE
