@@ -81,10 +81,10 @@ def test_every_open_track_has_a_witness_of_each_verdict(proof: Proof, edition: E
 
 def test_money_staff_and_research_are_declared_monotone(edition: Edition) -> None:
     more = {fact for fact, question in edition.questions.items() if question.monotone == "more"}
-    assert more >= {"rd_last_year", "team_in_service", "matching_funds", "partner_matching"}
+    assert more >= {"rd_last_year", "team_in_service", "matching_funds", "joint_min_staff"}
 
 
-@pytest.mark.parametrize("fact", ["joint", "lead_registered_in_baise"])
+@pytest.mark.parametrize("fact", ["joint_count", "lead_registered_in_baise"])
 @pytest.mark.parametrize("monotone", ["more", "less"])
 def test_what_is_not_monotone_is_found_out(edition: Edition, fact: str, monotone: str) -> None:
     question = replace(edition.questions[fact], monotone=monotone)

@@ -83,32 +83,20 @@ def test_a_missing_file_gets_a_sentence(root: Path, data: Path) -> None:
 
 
 SHARE_ABOVE_THE_WHOLE = {
-    "zh": "“项目组中的在职人员数”（6人）不能大于“项目组人数”（5人）",
-    "en": "“Team members who are staff in service” (6) cannot be more than “team size” (5)",
+    "zh": "“项目组中的在职人员数”（6人）大于“项目组人数”（5人）",
+    "en": "“Team members who are current staff” (6) is more than “team size” (5)",
 }
 
 
 @pytest.mark.parametrize("lang", SHARE_ABOVE_THE_WHOLE)
 def test_answers_that_contradict_are_told_with_both(root: Path, data: Path, tmp_path: Path, lang: str) -> None:
     path = tmp_path / "answers.json"
-    answers = {"team_size": 5, "team_in_service": "6人", "joint": False, "baise_partner": True}
+    answers = {"team_size": 5, "team_in_service": "6人", "joint_count": 0, "baise_partner": "registered"}
     path.write_text(json.dumps(answers), encoding="utf-8")
     done = run(root, "--answers", str(path), "--data", str(data), "--lang", lang)
     told = [line for line in done.stdout.splitlines() if line.startswith("! ")]
     assert len(told) == 2
     assert SHARE_ABOVE_THE_WHOLE[lang] in told[0]
-
-
-@pytest.mark.parametrize(("lang", "sums"), [("zh", ("105万元", "10万元")), ("en", ("CNY 1.05 million", "CNY 100,000"))])
-def test_a_contradiction_of_sums_says_them_in_the_form_of_the_language(
-    root: Path, data: Path, tmp_path: Path, lang: str, sums: tuple[str, str]
-) -> None:
-    path = tmp_path / "answers.json"
-    path.write_text(json.dumps({"partner_share": 105, "grant_requested": "10万"}), encoding="utf-8")
-    done = run(root, "--answers", str(path), "--data", str(data), "--lang", lang)
-    [told] = [line for line in done.stdout.splitlines() if line.startswith("! ")]
-    for said in sums:
-        assert said in told
 
 
 def test_a_problem_with_an_answer_is_told(root: Path, data: Path, tmp_path: Path) -> None:

@@ -91,7 +91,7 @@ def test_a_change_that_must_wait_for_the_next_edition_says_so(
     form: Callable[..., Page], answers_of: dict[str, Any]
 ) -> None:
     page = form()
-    answer(page, answers_of[ENTERPRISE] | {"rd_last_year": 180, "platform_built": "none", "ai_results": True})
+    answer(page, answers_of[ENTERPRISE] | {"rd_last_year": 180, "lead_platform_built": "none", "ai_results": True})
     page.locator("[data-step=verdicts] a").click()
     near = page.locator("[data-role=summary] [data-part=near]")
     expect(near).to_contain_text("上年度研发投入还差120万元")
