@@ -14,6 +14,7 @@ from build_scripts.form_data.write import write_assessment_data
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from build_scripts.content.cases.scenarios import Scenario
     from build_scripts.content.edition import Edition, Site
     from py_checker import Checker
 
@@ -65,6 +66,18 @@ def test_people_can_read_the_verdicts(root: Path, data: Path, tmp_path: Path, la
     assert done.returncode == 0, done.stderr
     for word in words:
         assert word in done.stdout
+
+
+@pytest.mark.parametrize(("lang", "words"), [("zh", "按任何一种理解都不满足"), ("en", "Not met under any reading")])
+def test_what_fails_however_it_is_read_says_so_with_the_note(
+    root: Path, data: Path, edition: Edition, scenario_of: dict[str, Scenario], tmp_path: Path, lang: str, words: str
+) -> None:
+    path = tmp_path / "answers.json"
+    path.write_text(json.dumps(scenario_of["lump-sum-with-enterprise-and-its-leader"].answers), encoding="utf-8")
+    lines = run(root, "--answers", str(path), "--data", str(data), "--lang", lang).stdout.splitlines()
+    (note,) = {reading.note.of(lang) for reading in edition.readings if reading.id == "t10-applicant"}
+    told = [number for number, line in enumerate(lines) if words in line]
+    assert [lines[number + 1].strip() for number in told] == [note, note]
 
 
 @pytest.mark.parametrize("content", ["[1, 2]", "a: [", "just words", "\x00"])

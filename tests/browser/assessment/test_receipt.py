@@ -171,6 +171,34 @@ def test_every_track_stands_there_with_its_verdict_and_the_clauses_that_decide_i
     expect(line).to_contain_text("须核实")
 
 
+@pytest.mark.parametrize(
+    ("lang", "says", "under"),
+    [
+        ("zh", "按任何一种理解都不满足", "按“申报单位只指牵头申报单位”理解时不符合的情形"),
+        ("en", "Not met under any reading", "Not met, if only the lead applicant is meant, where"),
+    ],
+)
+def test_what_fails_however_it_is_read_says_so_in_panel_and_receipt(
+    form: Callable[..., Page], edition: Edition, answers_of: dict[str, Any], lang: str, says: str, under: str
+) -> None:
+    page = form(lang)
+    answer(page, answers_of["lump-sum-with-enterprise-and-its-leader"])
+    page.locator("[data-step=verdicts] a").click()
+    entry = page.locator('[data-track="t10"]')
+    entry.locator("summary").first.click()
+    (reading,) = [item for item in edition.readings if item.id == "t10-applicant"]
+    for clause in ("t10-unit", "t10-leader"):
+        finding = entry.locator(f'[data-group=not_met] [data-clause="{clause}"]')
+        expect(finding.locator("[data-role=each-reading]")).to_contain_text(says)
+        expect(finding.locator("[data-role=doubt]")).to_have_text(reading.note.of(lang))
+    expect(finding.locator("[data-role=measured-doubtful]")).to_contain_text(under)
+    sheet = receipt(page)
+    expect(sheet.locator("[data-receipt-of=t10] p")).to_contain_text("（按任何一种理解都不满足）")
+    expect(sheet.locator("[data-receipt-of=t10] p")).to_contain_text("(under any reading)")
+    for told in (reading.note.zh, reading.note.en):
+        expect(sheet.locator("[data-receipt-clause=t10-unit]")).to_contain_text(told)
+
+
 def test_a_receipt_is_clean_a4_with_the_summary_on_one_page_and_the_answers_on_three_at_most(
     form: Callable[..., Page], answers_of: dict[str, Any]
 ) -> None:
