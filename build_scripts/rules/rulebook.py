@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from build_scripts.rules.preparation import preparation
 from py_checker.core.rulebook import (
+    AMOUNT,
     FORMAT,
     IN_PRINCIPLE,
     JUDGED,
@@ -75,7 +76,7 @@ def content_hash(edition: Edition) -> str:
 
 def _has_a_say(clause: Clause) -> bool:
     """Whether the checker must know the clause: it tests, frees from another, or is left to people."""
-    if clause.kind == PREFERRED:
+    if clause.kind in (PREFERRED, AMOUNT):
         return clause.check is not None
     return clause.kind in (REQUIRED, IN_PRINCIPLE, JUDGED) or clause.exempts is not None
 

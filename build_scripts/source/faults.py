@@ -138,6 +138,20 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "事实“{fact}”是{type_zh}，不能用“{key}”来核对。",
         "Fact '{fact}' is of type {type}; '{key}' cannot test it.",
     ),
+    "range_reversed": (
+        "资助额度“{grant}”的下限“{at_least}”大于上限“{at_most}”；请对照原文改正 at_least、at_most。",
+        "Grant '{grant}' has a lower bound ('{at_least}') above its upper bound ('{at_most}'): "
+        "correct at_least and at_most by the text.",
+    ),
+    "range_of_other_kind": (
+        "资助额度“{grant}”写了金额上下限，它引用的条款“{clause}”的性质（kind）应为 amount，实际是“{kind}”；请改正。",
+        "Grant '{grant}' has bounds, so that the kind of its clause '{clause}' should be amount, found '{kind}': change it.",
+    ),
+    "amount_without_range": (
+        "条款“{clause}”的性质（kind）是 amount，但 edition.yml 的 grants 里没有写明它的金额上下限；请补上，或改用别的性质。",
+        "Clause '{clause}' is of kind amount, but no entry of grants in edition.yml gives its bounds: "
+        "add one, or choose another kind.",
+    ),
     "role_twice": (
         "用途（role）“{found}”在 {first} 已经写过；这个用途只能写在一处，请删去一个。",
         "Role '{found}' is already given at {first}; it can be given once: delete one.",
