@@ -10,10 +10,10 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from build_scripts.content.edition import Deadline, Edition, Entry, Grant
-from build_scripts.content.search_words.fields import read_fields
 from build_scripts.content.needs import read_cases, read_condition
 from build_scripts.content.readings import read_readings
 from build_scripts.content.roles import CONTACT_ROLES, KEY, read_role
+from build_scripts.content.search_words.fields import read_fields
 from build_scripts.source.figures import first_day
 from build_scripts.source.record import Record
 from build_scripts.source.text import Text

@@ -11,13 +11,13 @@ from build_scripts.content.conditions import ConditionReader
 from build_scripts.content.documents import tracks_of
 from build_scripts.content.edition import Edition, Site, Term
 from build_scripts.content.edition_lists import DOCUMENTS, EditionReader
-from build_scripts.content.search_words.fields import check_fields
 from build_scripts.content.questions.consistency import read_laws
 from build_scripts.content.questions.facts import read_facts, read_questionnaire
 from build_scripts.content.ranges import check_ranges, range_check
 from build_scripts.content.readings import check_readings
 from build_scripts.content.search_words.asked import FILE as ASKED
 from build_scripts.content.search_words.asked import check_asked, read_asked
+from build_scripts.content.search_words.fields import check_fields
 from build_scripts.content.search_words.synonyms import check_search_words, read_search_words
 from build_scripts.content.sections import SectionReader
 from build_scripts.source.faults import DataError, FaultList, Place

@@ -10,7 +10,8 @@ from build_scripts.source.text import Text
 from build_scripts.source.yaml_file import Mapping
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping as Map
+    from collections.abc import Collection, Iterable
+    from collections.abc import Mapping as Map
 
     from build_scripts.content.documents import Clause
     from build_scripts.source.faults import FaultList

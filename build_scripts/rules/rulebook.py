@@ -89,6 +89,8 @@ def _fact(fact: Fact) -> dict[str, Any]:
         data |= {"unit": fact.unit, "decimals": fact.decimals}
     if fact.changeable:
         data["changeable"] = fact.changeable
+    if fact.advised:
+        data["advised"] = fact.advised
     for name in ("minimum", "maximum"):
         if getattr(fact, name) is not None:
             data[name] = str(getattr(fact, name))

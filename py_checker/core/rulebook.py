@@ -148,6 +148,7 @@ def _fact(item: dict[str, Any]) -> Fact:
         unit=item.get("unit", ""),
         decimals=item.get("decimals", 0),
         changeable=item.get("changeable", ""),
+        advised=tuple(item.get("advised", ())),
         **limits,
     )
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from build_scripts.content import roles
-from build_scripts.content.search_words.fields import naming
 from build_scripts.content.roles import PARK, PLATFORM, WHO
+from build_scripts.content.search_words.fields import naming
 from build_scripts.pages.tables import funding
 from build_scripts.rules.situations import situations, standings
 from py_checker.core.rulebook import IN_PRINCIPLE
