@@ -62,6 +62,7 @@ class Court:
             self.answers.append(answers)
             self.findings.append(findings)
         self._groups: dict[tuple[str, ...], list[list[int]]] = {}
+        self._verdicts: dict[tuple[object, ...], str] = {}
 
     def witness(self, mutant: Mutant) -> str | None:
         """Return the first scenario that catches the mutant, or None."""
@@ -112,8 +113,11 @@ class Court:
         wanted = scenario.because.get(track, {}).get(clause)
         if wanted and _unlike(found, wanted):
             return True
-        after = [item for item in before.values() if item.clause != clause]
-        return verdict_of((*after, found) if found else tuple(after)).value != scenario.expected[track]
+        key = number, track, clause, found and _weight(found)  # many mutants of a clause make the same of it
+        if key not in self._verdicts:
+            after = [item for item in before.values() if item.clause != clause]
+            self._verdicts[key] = verdict_of((*after, found) if found else tuple(after)).value
+        return self._verdicts[key] != scenario.expected[track]
 
     def _alike(self, clause: rules.Clause, exemptions: tuple[Exemption, ...]) -> list[list[int]]:
         """Return the scenarios grouped by their answers to all that the clause and its exemptions speak of."""
