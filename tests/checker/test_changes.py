@@ -25,6 +25,8 @@ pytestmark = pytest.mark.untraced
 BETTER = {"eligible": {"eligible", "undetermined"}, "conditional": {"eligible", "conditional", "undetermined"}}
 AGAINST = {"eligible": {"not_met", "doubtful"}, "conditional": {"not_met"}}
 
+IN_RANGE = {"grant_requested": "30", "matching_funds": "90"}  # of project types 1 and 2
+
 
 def ask(checker: Checker, answers: dict[str, Any], kind: str = "assess") -> dict[str, Any]:
     edition = checker.assessor.rulebook.edition
@@ -109,7 +111,7 @@ def test_nobody_is_told_to_apply_alone_while_the_joint_applicants_stand(
     checker: Checker, scenario_of: dict[str, Scenario]
 ) -> None:
     """Without joint applicants a state organ among them is a contradiction; to part with it is what helps."""
-    sets = advice(checker, scenario_of["joint-with-state-organ"].answers)["t01-d1"]["sets"]
+    sets = advice(checker, scenario_of["joint-with-state-organ"].answers | IN_RANGE)["t01-d1"]["sets"]
     assert [[(change["fact"], change["to"]) for change in found["changes"]] for found in sets] == [
         [("joint_state_organ", False)]
     ]
@@ -118,7 +120,7 @@ def test_nobody_is_told_to_apply_alone_while_the_joint_applicants_stand(
 def test_who_applies_alone_is_told_to_apply_jointly_and_what_is_then_asked(
     checker: Checker, scenario_of: dict[str, Scenario]
 ) -> None:
-    (found,) = advice(checker, scenario_of["single-enterprise"].answers)["t02-d3"]["sets"]
+    (found,) = advice(checker, scenario_of["single-enterprise"].answers | IN_RANGE)["t02-d3"]["sets"]
     assert [(change["fact"], change["to"]) for change in found["changes"]] == [("joint", True)]
     assert {"joint_count", "joint_agreement"} <= set(found["needed"])
 
@@ -129,6 +131,40 @@ def test_what_is_short_is_told_as_an_amount(checker: Checker, scenario_of: dict[
     assert found["changes"] == [
         {"fact": "rd_last_year", "from": "180", "to": "300", "when": "next_edition", "by": "120"}
     ]
+
+
+def test_an_amount_outside_the_range_is_advised_to_its_nearer_end(
+    checker: Checker, scenario_of: dict[str, Scenario]
+) -> None:
+    answers = scenario_of["aluminium-enterprise-all-met"].answers | {"grant_requested": "25", "matching_funds": "300"}
+    ways = advice(checker, answers)
+    for track, to in (("t01-d1", "30"), ("t06-d1", "20")):
+        [found] = ways[track]["sets"]
+        assert [(change["fact"], change["to"]) for change in found["changes"]] == [("grant_requested", to)], track
+
+
+def test_what_is_secret_is_only_ever_advised_to_be_cleared_of_it(
+    checker: Checker, scenario_of: dict[str, Scenario]
+) -> None:
+    answers = scenario_of["aluminium-enterprise-all-met"].answers | {"classified": "classified"}
+    sets = [found for way in advice(checker, answers).values() for found in way["sets"]]
+    assert {change["to"] for found in sets for change in found["changes"] if change["fact"] == "classified"} == {
+        "declassified"
+    }
+
+
+def test_what_takes_longer_or_another_leader_says_so(checker: Checker, scenario_of: dict[str, Scenario]) -> None:
+    enterprise = scenario_of["aluminium-enterprise-all-met"].answers
+    answers = enterprise | {"platform_built": "none", "leader_title": "none", "leader_degree": "below_master"}
+    whens = {
+        change["fact"]: change["when"]
+        for found in advice(checker, answers)["t01-d1"]["sets"]
+        for change in found["changes"]
+    }
+    assert whens
+    assert set(whens) <= {"platform_built", "platform_building", "leader_title", "leader_degree"}
+    for fact, when in whens.items():
+        assert when == ("next_edition" if fact.startswith("platform") else "another_leader")
 
 
 def test_either_of_two_ways_is_told(checker: Checker, scenario_of: dict[str, Scenario]) -> None:
