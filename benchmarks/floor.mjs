@@ -12,7 +12,9 @@ const SCALE = 12; // decimals that figures are kept with, as integers
  * @typedef {Record<string, any>} Node of the rulebook; any: its `op` or its place decides what it holds
  * @typedef {Map<string, any>} Values of the answers, by fact; any: their facts' types decide
  * @typedef {{ clause: string, kind: string, outcome: string, canDeny: boolean }} Finding
- * @typedef {{ clause: Node, links: Node[] }} Pair a clause and what frees from it
+ * @typedef {{ clause: Node, links: Node[], reading?: Node, peers: Pair[] }} Pair a clause, what frees from it, and
+ *   those that share its reading
+ * @typedef {{ binding: Truth, kept: Truth, check: Truth, doubt: Truth, eased: Truth, free: (wanted: (link: Node) => boolean) => Truth }} Seen
  */
 
 const not = (/** @type {Truth} */ a) => (a === null ? null : !a);
@@ -66,6 +68,7 @@ export class Floor {
     const byId = (/** @type {Node[]} */ nodes) => new Map(nodes.map((node) => [node.id, node]));
     this.facts = byId(this.book.facts);
     this.clauses = byId(this.book.clauses);
+    this.readings = byId(this.book.readings);
     /** @type {Map<string, Pair>} each distinct pair once */
     this.pairs = new Map();
     this.tracks = this.book.tracks.map((/** @type {Node} */ track) => ({ ...track, keys: this.keysOf(track) }));
@@ -75,10 +78,16 @@ export class Floor {
   keysOf(track) {
     const listed = track.clauses.map((/** @type {string} */ id) => this.clauses.get(id));
     const checked = listed.filter((/** @type {Node} */ clause) => clause.check);
-    return checked.map((/** @type {Node} */ clause) => {
+    /** @type {Pair[]} */
+    const alone = checked.map((/** @type {Node} */ clause) => {
       const links = this.book.exemptions.filter((/** @type {Node} */ item) => item.target === clause.id && track.clauses.includes(item.source));
-      const key = [clause.id, ...links.map((/** @type {Node} */ item) => item.source)].join("|");
-      if (!this.pairs.has(key)) this.pairs.set(key, { clause, links });
+      const name = [clause, ...links].find((/** @type {Node} */ item) => item.reading)?.reading;
+      return { clause, links, reading: this.readings.get(name), peers: [] };
+    });
+    return alone.map((pair) => {
+      const peers = alone.filter((other) => pair.reading && other.reading === pair.reading && other !== pair);
+      const key = [pair, ...peers].map(({ clause, links }) => [clause.id, ...links.map(({ source }) => source)].join("|")).join("+");
+      if (!this.pairs.has(key)) this.pairs.set(key, { ...pair, peers });
       return key;
     });
   }
@@ -140,18 +149,51 @@ export class Floor {
    * @param {Values} answers
    * @returns {Finding}
    */
-  find({ clause, links }, answers) {
+  find(pair, answers) {
+    const { clause, reading, peers } = pair;
+    const seen = this.see(pair, answers);
+    const { binding, kept, doubt, eased } = seen;
+    const hard = clause.kind === "required";
+    const found = { clause: clause.id, kind: clause.kind, outcome: outcomeOf(binding, kept, doubt, eased), canDeny: false };
+    found.canDeny = found.outcome === "open" && hard && kept !== true && eased !== true;
+    if (!hard || !reading || !peers.length || !["open", "doubtful"].includes(found.outcome)) return found;
+    const together = [{ pair, seen }, ...peers.filter((peer) => peer.clause.kind === "required").map((peer) => ({ pair: peer, seen: this.see(peer, answers) }))];
+    const failing = reading.options.map((/** @type {string} */ option) => together.map((one) => fails(one.pair, one.seen, option)));
+    const own = any(failing.map(([first]) => first));
+    const denied = all([own, ...failing.map(any)]);
+    if (denied === false) return found;
+    if (denied && found.outcome === "doubtful") return { ...found, outcome: "not_met" };
+    return { ...found, outcome: "open", canDeny: true };
+  }
+
+  /**
+   * @param {Pair} pair
+   * @param {Values} answers
+   * @returns {Seen}
+   */
+  see({ clause, links, reading }, answers) {
     const truth = (/** @type {Node | null} */ condition, /** @type {Truth} */ absent) =>
       condition ? this.truth(condition, answers) : absent;
-    const freed = (/** @type {string} */ certainty) =>
-      any(links.filter((item) => item.certainty === certainty).map((item) => this.truth(item.when, answers)));
-    const binding = all([truth(clause.applies_when, true), not(freed("plain"))]);
-    const kept = any([not(binding), truth(clause.check, true)]);
-    const eased = freed("doubtful");
-    const outcome = outcomeOf(binding, kept, truth(clause.doubtful_when, false), eased);
-    const canDeny = outcome === "open" && clause.kind === "required" && kept !== true && eased !== true;
-    return { clause: clause.id, kind: clause.kind, outcome, canDeny };
+    const free = (/** @type {(link: Node) => boolean} */ wanted) => any(links.filter(wanted).map((item) => this.truth(item.when, answers)));
+    const each = reading ? all(reading.options.map((/** @type {string} */ option) => free((link) => link.under === option))) : false;
+    const binding = all([truth(clause.applies_when, true), not(any([free(({ certainty }) => certainty === "plain"), each]))]);
+    const check = truth(clause.check, true);
+    const doubtful = (/** @type {Node} */ { certainty }) => certainty === "doubtful";
+    return { binding, kept: any([not(binding), check]), check, doubt: truth(clause.doubtful_when, false), eased: free(doubtful), free };
   }
+}
+
+/**
+ * Whether a clause fails where the word of its reading means the option, though not whatever it means.
+ * @param {Pair} pair
+ * @param {Seen} seen
+ * @param {string} option
+ */
+function fails({ clause }, { binding, check, doubt, free }, option) {
+  const stricter = clause.under === option ? all([check, doubt]) : false;
+  const otherwise = free(({ under }) => under && under !== option);
+  const freed = free(({ certainty, under }) => certainty === "doubtful" && (!under || under === option));
+  return all([binding, any([stricter, all([not(check), otherwise, not(freed)])])]);
 }
 
 /** @param {Truth} binding @param {Truth} kept @param {Truth} doubt @param {Truth} eased */

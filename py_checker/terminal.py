@@ -44,7 +44,9 @@ def _track(item: dict[str, Any], response: dict[str, Any], texts: dict[str, Any]
             yield f"    [{mark} · {kind}] {clause['cite']}: {clause['text']}"
             doubt = texts["clauses"][finding.get("exempted_by") or finding["clause"]]
             note = doubt.get("easing") if finding.get("exempted_by") else doubt.get("doubt")
-            if note and finding["outcome"] == "doubtful":
+            if finding.get("reading"):
+                yield f"      {texts['ui']['findings']['each_reading']}"
+            if note and (finding["outcome"] == "doubtful" or finding.get("reading")):
                 yield f"      {note}"
     if item["needed"]:
         yield f"    ? {', '.join(_label(texts, fact) for fact in item['needed'])}"

@@ -74,7 +74,7 @@ def read_reading(
     if reading.word and reading.word not in sentence:
         inner.faults.add(
             inner.at("reading"), "word_not_in_clause", reading=name, word=reading.word, clause=clause,
-            place=str(reading.place),
+            reading_place=str(reading.place),
         )  # fmt: skip
     return reading, inner.choice("under", [option.id for option in reading.options])
 

@@ -133,7 +133,9 @@ def _clause(clause: Clause, edition: Edition, readback: Readback) -> dict[str, A
     quote = _LEADING_ON[lang].sub("", data["text"]).translate(_INNER)
     if quote != data["text"]:
         data["quote"] = quote
-    return data | {RULES[line.role]: _reading(line.reading) for line in readback.lines(clause)}
+    lines = readback.lines(clause)
+    data |= {f"{RULES[line.role]}_under": line.option for line in lines if line.option}
+    return data | {RULES[line.role]: _reading(line.reading) for line in lines}
 
 
 def _reading(reading: Reading) -> dict[str, Any]:

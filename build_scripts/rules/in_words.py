@@ -7,7 +7,7 @@ never stands before a list. What is short stays in one line; what is nested beco
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from build_scripts.content.documents import Clause
+    from build_scripts.content.documents import Clause, Doubt, Exempts
     from build_scripts.content.edition import Edition, Question, Site
     from py_checker.core.conditions import Condition
 
@@ -47,11 +47,15 @@ class Reading:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Line:
-    """One rule of a clause: its role (see ``roles`` of the words), its reading, the clauses it frees from."""
+    """One rule of a clause: its role (see ``roles`` of the words), its reading, the clauses it frees from.
+
+    ``option``: what a word has to mean for it to count, where it counts for one meaning only.
+    """
 
     role: str
     reading: Reading
     targets: tuple[str, ...] = ()
+    option: str = ""
 
 
 class Readback:
@@ -72,11 +76,17 @@ class Readback:
             "doubtful": clause.doubtful.when if clause.doubtful else None,
         }
         lines = [Line(role=role, reading=self.read(rule)) for role, rule in rules.items() if rule]
+        if clause.doubtful:
+            lines[-1] = replace(lines[-1], option=self._option(clause.doubtful))
         if clause.exempts:
             role = "exempts_plain" if clause.exempts.certainty == PLAIN else "exempts_doubtful"
             reading = self.read(clause.exempts.when)
-            lines.append(Line(role=role, reading=reading, targets=clause.exempts.targets))
+            option = self._option(clause.exempts)
+            lines.append(Line(role=role, reading=reading, targets=clause.exempts.targets, option=option))
         return tuple(lines)
+
+    def _option(self, rule: Doubt | Exempts) -> str:
+        return rule.reading.option(rule.under).text.of(self.lang) if rule.reading else ""
 
     def read(self, condition: Condition) -> Reading:
         """Return what a condition tests."""

@@ -76,9 +76,11 @@ def content_hash(edition: Edition) -> str:
 
 def _has_a_say(clause: Clause) -> bool:
     """Whether the checker must know the clause: it tests, frees from another, or is left to people."""
-    if clause.kind in (PREFERRED, AMOUNT):
-        return clause.check is not None
-    return clause.kind in (REQUIRED, IN_PRINCIPLE, JUDGED) or clause.exempts is not None
+    if clause.exempts is not None:
+        return True
+    return clause.kind in (REQUIRED, IN_PRINCIPLE, JUDGED) or (
+        clause.kind in (PREFERRED, AMOUNT) and clause.check is not None
+    )
 
 
 def _fact(fact: Fact) -> dict[str, Any]:

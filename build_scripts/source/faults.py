@@ -123,8 +123,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         ),
     ),
     "word_not_in_clause": (
-        "理解（readings）“{reading}”说的是“{word}”（{place}），条款“{clause}”的原文里却没有这个词；请改正其中一处。",
-        "Reading '{reading}' is about '{word}' ({place}), which does not stand in clause '{clause}'; correct either.",
+        "理解（readings）“{reading}”说的是“{word}”（{reading_place}），条款“{clause}”的原文里却没有这个词；请改正其中一处。",
+        "Reading '{reading}' is about '{word}' ({reading_place}), but clause '{clause}' lacks it; correct either.",
     ),
     "two_readings": (
         "条款“{clause}”的结果同时取决于几种理解：{readings}；一条条款只能取决于其中一种，请改写。",

@@ -216,8 +216,8 @@ def faults_of(tmp_path: Path, edition: Edition, text: str) -> list[str]:
         (GOOD.replace("all:", "t3:"), 4, "不认识的键“t3”"),
         (GOOD + "  based_on: two\n", 5, "“based_on”引用的编号“two”不存在"),
         (GOOD + "  based_on: one\n", 5, "“based_on”的值“one”不在允许范围内"),
-        (GOOD + "  answers: {joint: no}\n", 5, "不带引号的 no"),
-        (GOOD + '  answers: {joint: "true"}\n', 5, "“joint”的值“true”不在允许范围内"),
+        (GOOD + "  answers: {site_in_baise: no}\n", 5, "不带引号的 no"),
+        (GOOD + '  answers: {site_in_baise: "true"}\n', 5, "“site_in_baise”的值“true”不在允许范围内"),
         (GOOD + "  answers: {joined: true}\n", 5, "不认识的键“joined”"),
         (GOOD + "  answers: {lead_kind: firm}\n", 5, "“lead_kind”的值“firm”不在允许范围内"),
         (GOOD + "  answers: {rd_last_year: many}\n", 5, "“rd_last_year”应为数字"),
@@ -242,12 +242,12 @@ def test_scenarios_that_rest_on_each_other_are_refused(tmp_path: Path) -> None:
 
 def test_answers_are_taken_over_and_replaced(tmp_path: Path) -> None:
     text = (
-        "scenarios:\n" + GOOD.replace("one", "two") + "  based_on: one\n  answers: {joint: null, team_size: 8}\n"
-        + GOOD + "  answers: {joint: true, lead_kind: hospital, team_size: 7}\n"
+        "scenarios:\n" + GOOD.replace("one", "two") + "  based_on: one\n  answers: {site_in_baise: null, team_size: 8}\n"
+        + GOOD + "  answers: {site_in_baise: true, lead_kind: hospital, team_size: 7}\n"
     )  # fmt: skip
     (tmp_path / "a.yml").write_text(text, encoding="utf-8")
     first = read_scenarios(tmp_path, tmp_path, EDITION)[0]
-    assert first.answers == {"joint": None, "lead_kind": "hospital", "team_size": "8"}
+    assert first.answers == {"site_in_baise": None, "lead_kind": "hospital", "team_size": "8"}
 
 
 def test_a_narrower_expectation_replaces_a_wider_one(tmp_path: Path) -> None:

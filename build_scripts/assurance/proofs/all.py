@@ -13,6 +13,7 @@ from build_scripts.assurance.proofs.contradictions import prove_harmony
 from build_scripts.assurance.proofs.effects import prove_effects, prove_monotone
 from build_scripts.assurance.proofs.preparation import prove_preparation
 from build_scripts.assurance.proofs.prover import DifferenceError, Prover, UndecidedError
+from build_scripts.assurance.proofs.readings import prove_readings
 from build_scripts.assurance.proofs.sentences import ProofFaults
 from build_scripts.assurance.proofs.tracks import prove_tracks
 from build_scripts.assurance.proofs.words import applicant_words
@@ -54,6 +55,7 @@ def prove(edition: Edition, scenarios: Iterable[Scenario]) -> Proof:
 
     attempt(lambda: prove_laws(prover, faults))
     attempt(lambda: prove_clauses(prover, faults))
+    attempt(lambda: prove_readings(prover, faults))
     attempt(lambda: proof.witnesses.update(prove_tracks(prover, faults)))
     attempt(lambda: prove_harmony(prover, faults, proof.witnesses))
     attempt(lambda: prove_effects(prover, faults))

@@ -22,7 +22,7 @@ from py_checker.core.rulebook import DOUBTFUL, OPEN, PLAIN, PREFERRED, REQUIRED
 from py_checker.core.verdicts import Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterable
 
     from build_scripts.assurance.proofs.variables import Raw
     from py_checker.core.findings import Pair
@@ -180,11 +180,12 @@ class Encoding:
         applies = self.word(clause.applies_when or conditions.All(()))
         check = self.word(clause.check or conditions.All(()))
         doubt = self.word(clause.doubtful_when or conditions.Any(()))
-        freed = {option: self._freed(pair, lambda item, option=option: item.under == option) for option in options}
-        eased = self._freed(pair, lambda item: item.certainty == DOUBTFUL)
-        plainly = self._freed(pair, lambda item: item.certainty == PLAIN)
+        freed = {option: self._freed(item for item in pair.exemptions if item.under == option) for option in options}
+        doubtful = [item for item in pair.exemptions if item.certainty == DOUBTFUL]
+        eased = self._freed(doubtful)
+        plainly = self._freed(item for item in pair.exemptions if item.certainty == PLAIN)
         binding = z3.And(applies, z3.Not(some(plainly, every(*freed.values())) if options else plainly))
-        loose = self._freed(pair, lambda item: item.certainty == DOUBTFUL and item.under is None)
+        loose = self._freed(item for item in doubtful if item.under is None)
         failing = {}
         for option in options:
             stricter = z3.And(check, doubt) if clause.under == option else z3.BoolVal(val=False)
@@ -201,8 +202,8 @@ class Encoding:
             facts=frozenset(fact for rule in pair.conditions for fact in conditions.facts_of(rule)),
         )
 
-    def _freed(self, pair: Pair, wanted: Callable[[Exemption], bool]) -> z3.BoolRef:
-        return some(*(self.word(item.when) for item in pair.exemptions if wanted(item)))
+    def _freed(self, exemptions: Iterable[Exemption]) -> z3.BoolRef:
+        return some(*(self.word(item.when) for item in exemptions))
 
     def answers(self, model: z3.ModelRef) -> dict[str, Raw]:
         """Return the applicant of a model: an answer to every fact, in its wire form."""

@@ -42,6 +42,26 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "条款“{clause}”对“{target}”的免除（exempts）改变不了任何申报单位的结果；请核对，或删去它。",
         "The exemption by clause '{clause}' from '{target}' changes nothing for anybody; correct or delete it.",
     ),
+    "idle_option": (
+        (
+            "理解（readings）“{reading}”的“{option}”决定不了任何申报单位的结果：没有人只因这样理解而不满足某一条；"
+            "请核对各条的 under 和 when，或删去这一种。"
+        ),
+        (
+            "Option '{option}' of reading '{reading}' decides nothing for anybody: nobody fails a clause because the "
+            "word is read so; correct the under and when of its clauses, or delete it."
+        ),
+    ),
+    "idle_reading": (
+        (
+            "理解（readings）“{reading}”的几条条款从不一起起作用：没有任何申报单位在每一种理解下都不满足其中一条；"
+            "请核对各条的 under 和 when，或改为各条自己的 doubtful.note。"
+        ),
+        (
+            "The clauses of reading '{reading}' never work together: nobody fails one of them under each option; "
+            "correct their under and when, or give each clause's own doubtful a note."
+        ),
+    ),
     "verdict_out_of_reach": (
         "“{track_zh}”没有任何申报单位能得到“{verdict_zh}”的结果{clauses_zh}；请核对这些规则。",
         "No applicant can get the verdict '{verdict}' for {track}{clauses}; correct these rules.",

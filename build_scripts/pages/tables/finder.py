@@ -1,6 +1,6 @@
 """The finder of the home page: every track with the chips that it fits, and the clauses that say why.
 
-Whom the rules rule out comes from ``situations``, fields from the words of the guide (``content.search_words.fields``), money
+Whom the rules rule out comes from ``situations``, fields from words of the guide (``search_words.fields``), money
 from the grants of the edition. A track that nothing rules out fits: the finder never says that somebody may apply.
 """
 

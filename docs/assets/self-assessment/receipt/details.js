@@ -4,7 +4,7 @@ import { both } from "../words/bilingual.js";
 import { element, fill } from "../shared/dom.js";
 import { decidingOf } from "../results/outline.js";
 import { nameOf } from "./summary.js";
-/** @import { Texts, TrackVerdict, Verdicts } from "../shared/types.js" */
+/** @import { Finding, Texts, TrackVerdict, Verdicts } from "../shared/types.js" */
 
 /** @typedef {Map<string, number>} Register the number of each clause that decides something */
 
@@ -76,7 +76,9 @@ function decidedBy(track, verdicts, register, texts) {
     const ids = clausesOf(track, outcome, verdicts);
     if (!ids.length) return [];
     const numbers = ids.map((id) => register.get(id) ?? 0);
-    const named = ids.map((id, place) => `${clauses[id].cite} [${numbers[place]}]`).join(words.separator);
+    const shared = sharedIn(track.findings.map((index) => verdicts.findings[index]));
+    const marked = (/** @type {string} */ id) => (outcome === "not_met" && shared.has(id) ? words.each_reading : "");
+    const named = ids.map((id, place) => `${clauses[id].cite} [${numbers[place]}]${marked(id)}`).join(words.separator);
     return [words.outcome[outcome] + (CITED.includes(outcome) ? named : `[${inShort(numbers)}]`)];
   });
   const { needed, to_confirm: judged } = track;
@@ -104,12 +106,28 @@ function inShort(numbers) {
 }
 
 /**
+ * The clauses that are not met since, however a word is read, some clause fails, and what would free from each.
+ * @param {Finding[]} findings
+ */
+function sharedIn(findings) {
+  const shared = findings.filter(({ reading }) => reading);
+  return new Map(shared.map(({ clause, exempted_by: source }) => [clause, source]));
+}
+
+/**
  * @param {Register} register
+ * @param {Verdicts} verdicts
  * @param {Texts[]} books
  */
-export function drawRegister(register, books) {
+export function drawRegister(register, verdicts, books) {
+  const shared = sharedIn(verdicts.findings);
   const items = [...register].map(([id, n]) => {
-    const cited = (/** @type {Texts} */ { clauses: { [id]: { text, cite } }, ui }) => fill(ui.receipt.cited, { text, cite });
+    const source = shared.get(id);
+    const noteIn = (/** @type {Texts} */ { clauses }) => (source ? clauses[source].easing : clauses[id].doubt) ?? "";
+    const cited = (/** @type {Texts} */ texts) => {
+      const { text, cite } = texts.clauses[id];
+      return fill(texts.ui.receipt.cited, { text, cite }) + (shared.has(id) ? fill(texts.ui.receipt.note, { note: noteIn(texts) }) : "");
+    };
     return both(books, "li", cited, { value: String(n), "data-receipt-clause": id });
   });
   return element("ol", {}, ...items);

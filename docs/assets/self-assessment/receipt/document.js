@@ -31,7 +31,7 @@ export function drawReceipt(held, footed) {
       ...drawSummary(outlineOf(verdicts, advice), books)),
     drawAnswers(held),
     chapter("results", books, ({ ui }) => ui.receipt.results, both(books, "p", ({ ui }) => ui.receipt.numbers), ...drawTracks(verdicts, register, books)),
-    chapter("clauses", books, ({ ui }) => fill(ui.receipt.clauses, { n: register.size }), drawRegister(register, books)),
+    chapter("clauses", books, ({ ui }) => fill(ui.receipt.clauses, { n: register.size }), drawRegister(register, verdicts, books)),
   ];
   if (footed) return element("article", { class: "sa-receipt" }, ...parts);
   // A table's foot is repeated on every page, in whatever browser.

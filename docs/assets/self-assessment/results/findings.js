@@ -82,7 +82,8 @@ function drawFinding(finding, context) {
   const { ui, clauses } = context.texts;
   const clause = clauses[finding.clause];
   const source = finding.exempted_by ? clauses[finding.exempted_by] : undefined;
-  const doubt = finding.outcome === "doubtful" ? source?.easing ?? clause.doubt : undefined;
+  const doubted = finding.outcome === "doubtful" || finding.reading;
+  const doubt = doubted ? source?.easing ?? clause.doubt : undefined;
   const marked = finding.kind !== "preferred" || finding.outcome !== "not_met"; // that is no failure
   const attributes = { "data-clause": finding.clause, "data-outcome": finding.outcome, "data-kind": finding.kind };
   return element(
@@ -90,6 +91,7 @@ function drawFinding(finding, context) {
     attributes,
     heading(clause, finding.kind, context, marked && ui.findings.marks[finding.outcome]),
     element("p", { class: "sa-sentence" }, clause.text),
+    finding.reading && element("p", { class: "sa-note", "data-role": "each-reading" }, ui.findings.each_reading),
     doubt && element("p", { class: "sa-note", "data-role": "doubt" }, doubt),
     source && element("p", { class: "sa-note" }, ui.findings.exempted_by, clauseLink(source, context)),
     clause.note && element("p", { class: "sa-note" }, ui.findings.note, clause.note),

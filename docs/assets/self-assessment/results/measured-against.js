@@ -1,6 +1,6 @@
 /** Says what a finding was measured against: the clause's rule, read back from the data. */
 
-import { element } from "../shared/dom.js";
+import { element, fill } from "../shared/dom.js";
 /** @import { Context, Finding, Reading } from "../shared/types.js" */
 
 /**
@@ -9,16 +9,18 @@ import { element } from "../shared/dom.js";
  * @param {Context} context
  * @returns {HTMLElement[]}
  */
-export function drawMeasured({ clause, outcome, exempted_by: source }, { texts }) {
+export function drawMeasured({ clause, outcome, exempted_by: source, reading: shared }, { texts }) {
   const { measured } = texts.ui.findings;
-  const { test, applies, doubtful } = texts.clauses[clause];
-  const frees = source ? texts.clauses[source].frees : undefined;
+  const { test, applies, doubtful, doubtful_under: option } = texts.clauses[clause];
+  const { frees, frees_under: freed } = source ? texts.clauses[source] : {};
   /** @type {Record<string, Reading | undefined>} */
   const readings = {};
   if (outcome === "not_applicable") Object.assign(readings, frees ? { frees } : { applies });
-  else Object.assign(readings, { test }, outcome === "doubtful" && { doubtful: frees ?? doubtful });
+  else Object.assign(readings, { test }, (outcome === "doubtful" || shared) && { doubtful: frees ?? doubtful });
+  const under = frees ? freed && fill(measured.frees_under, { option: freed }) : option && fill(measured.doubtful_under, { option });
+  const labels = { ...measured, ...(under && { doubtful: under }) };
   return Object.entries(readings).flatMap(([role, reading]) =>
-    reading ? [element("div", { class: "sa-measured", "data-role": `measured-${role}` }, ...read(measured[role], reading))] : [],
+    reading ? [element("div", { class: "sa-measured", "data-role": `measured-${role}` }, ...read(labels[role], reading))] : [],
   );
 }
 

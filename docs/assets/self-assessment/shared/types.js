@@ -4,7 +4,8 @@
  * @typedef {Record<string, string | boolean | null>} Answers
  *   Raw answers by fact id; null is "I don't know", an absent one is not answered.
  * @typedef {{ clause: string, kind: string, outcome: string, used: string[], missing: string[],
- *   exempted_by?: string }} Finding
+ *   exempted_by?: string, reading?: string }} Finding
+ *   `reading`: it is not met since, however a word is read, some clause fails
  * @typedef {{ track: string, verdict: string, findings: number[], to_confirm: string[],
  *   needed: string[] }} TrackVerdict
  * @typedef {{ fact: string, code: string, detail: Record<string, string | boolean> }} Problem
@@ -41,7 +42,8 @@
  * @typedef {{ text: string, items?: Reading[] }} Reading a rule in words; a colon at its end opens a list
  * @typedef {{ text: string, cite: string, url: string, kind: string, note?: string, doubt?: string,
  *   easing?: string, no_check?: string, test?: Reading, applies?: Reading, doubtful?: Reading,
- *   frees?: Reading, across_doubt?: string, quote?: string }} ClauseText
+ *   frees?: Reading, doubtful_under?: string, frees_under?: string, across_doubt?: string,
+ *   quote?: string }} ClauseText
  * @typedef {{ label: string, question: string, type: string, unit?: string, unit_one?: string,
  *   money?: true,
  *   choices?: Record<string, string> }} FactText
