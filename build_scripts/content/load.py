@@ -13,6 +13,7 @@ from build_scripts.content.edition import Edition, Site, Term
 from build_scripts.content.edition_lists import DOCUMENTS, EditionReader
 from build_scripts.content.questions.consistency import read_laws
 from build_scripts.content.questions.facts import read_facts, read_questionnaire
+from build_scripts.content.ranges import check_ranges, range_check
 from build_scripts.content.readings import check_readings
 from build_scripts.content.search_words.asked import FILE as ASKED
 from build_scripts.content.search_words.asked import check_asked, read_asked
@@ -128,7 +129,9 @@ def _load_edition(folder: Path, root: Path, faults: FaultList) -> Edition | None
         faults.add(place, "not_allowed", key="id", found=header.id, allowed=folder.name, hint_zh="", hint="")
     before = len(faults)
     readings = {reading.id: reading for reading in header.readings} if header else None
-    documents, complete = _documents(folder, root, SectionReader(conditions, readings), faults)
+    grants = header.grants if header else ()
+    ranges = {grant.clause: (grant.when, range_check(grant, questions.values())) for grant in grants}
+    documents, complete = _documents(folder, root, SectionReader(conditions, readings, ranges), faults)
     tops = [section for sections in documents.values() for section in sections]
     sections = {section.id: section for top in tops for section in top.walk()}
     clauses = cross_references.unique_clauses(tops, faults)
@@ -138,6 +141,7 @@ def _load_edition(folder: Path, root: Path, faults: FaultList) -> Edition | None
             cross_references.check_edition(edition_reader, clauses, sections, faults)
             check_fields(header.fields, sections.values(), faults)
             check_readings(header.readings, clauses.values(), faults)
+            check_ranges(header.grants, clauses, faults)
         if conditions and header and len(faults) == before:
             cross_references.check_questions(questions, clauses, header, faults)
     if faults or header is None:

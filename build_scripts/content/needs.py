@@ -12,7 +12,7 @@ from build_scripts.content.documents import Across
 from build_scripts.content.edition import Case
 from build_scripts.source.figures import number_and_unit, stands_in
 from py_checker.core.conditions import facts_of
-from py_checker.core.rulebook import IN_PRINCIPLE, REQUIRED
+from py_checker.core.rulebook import AMOUNT, IN_PRINCIPLE, REQUIRED
 from py_checker.preparation.portfolio import DIFFERENCES, LIKENESSES
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def only_preparing(edition: Edition) -> set[str]:
     deciding = {
         fact
         for clause in edition.clauses.values()
-        if clause.kind in (REQUIRED, IN_PRINCIPLE) or clause.exempts
+        if clause.kind in (REQUIRED, IN_PRINCIPLE, AMOUNT) or clause.exempts
         for rule in clause.rules()
         for fact in facts_of(rule)
     }

@@ -14,6 +14,7 @@ from build_scripts.source.record import Record
 from build_scripts.source.text import Text
 from py_checker.core.numerals import read_number
 from py_checker.core.rulebook import (
+    AMOUNT,
     ANNOUNCED_SEPARATELY,
     CERTAINTIES,
     DOUBTFUL,
@@ -47,11 +48,18 @@ class SectionReader:
     """Reads section files.
 
     ``conditions`` is None where facts.yml cannot be read: rules are then left unread. ``readings`` is None
-    where edition.yml cannot: no clause is then asked whether it names one of them.
+    where edition.yml cannot: no clause is then asked whether it names one of them. ``ranges`` are, by clause,
+    whom a grant is for and what may be asked of it.
     """
 
-    def __init__(self, conditions: ConditionReader | None, readings: Mapping[str, Reading] | None = None) -> None:
-        """Keep the reader of conditions and the readings, and where roles are given."""
+    def __init__(
+        self,
+        conditions: ConditionReader | None,
+        readings: Mapping[str, Reading] | None = None,
+        ranges: Mapping[str, tuple[Condition | None, Condition | None]] | None = None,
+    ) -> None:
+        """Keep the reader of conditions, the readings and ranges, and where roles are given."""
+        self.ranges = ranges or {}
         self.conditions = conditions
         self.readings = readings
         self._roles: dict[str, Place] = {}
@@ -135,6 +143,7 @@ class SectionReader:
         for key, kinds in (("check", _WITH_CHECK), ("no_check", _WITH_CHECK), ("doubtful", _WITH_CHECK)):
             if item.has(key) and kind in KINDS and kind not in kinds:
                 item.faults.add(item.at(key), "rule_not_allowed", kind=kind, key=key)
+        whom, amount = self.ranges.get(clause_id, (None, None)) if kind == AMOUNT else (None, None)
         return Clause(
             id=clause_id,
             text=text,
@@ -144,8 +153,8 @@ class SectionReader:
             section=section,
             place=item.at("id"),
             applies_to=item.words("applies_to", optional=True),
-            applies_when=self._condition(item, "applies_when", text.zh),
-            check=self._condition(item, "check", text.zh),
+            applies_when=whom or self._condition(item, "applies_when", text.zh),
+            check=amount or self._condition(item, "check", text.zh),
             no_check=item.bilingual_or_none("no_check"),
             doubtful=self._doubt(item, clause_id, text.zh),
             exempts=self._exempts(item, clause_id, text.zh),

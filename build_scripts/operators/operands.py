@@ -129,17 +129,21 @@ class OtherFact(Operand):
 
 
 class Shares(Operand):
-    """Two numbers, and under ``at_least`` a percentage or a multiple."""
+    """Two numbers, and under ``at_least`` (or ``bound``) a percentage or a multiple."""
+
+    def __init__(self, bound: str = "at_least") -> None:
+        """Keep the key of the percentage."""
+        self.bound = bound
 
     def read(self, written: Written, reader: ReadsConditions, key: str) -> Mapping[str, Any] | None:
         record = written.record
         pair = [reader.known_fact(node, key, ("number",), key) for node in record.items(key)]
-        found = record.text("at_least")
+        found = record.text(self.bound)
         parts = number_and_unit(found)
         if len(pair) != 2 or parts is None or parts[1] not in FACTORS:  # noqa: PLR2004 - numerator, denominator
-            reader.faults.add(record.at("at_least"), "not_a_figure", key="at_least", found=found)
+            reader.faults.add(record.at(self.bound), "not_a_figure", key=self.bound, found=found)
             return None
-        reader.find_in_text(written, "at_least", found)
+        reader.find_in_text(written, self.bound, found)
         if pair[0] is None or pair[1] is None:
             return None
         return {"numerator": pair[0].id, "denominator": pair[1].id, "factor": parts[0] * FACTORS[parts[1]]}

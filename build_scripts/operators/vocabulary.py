@@ -24,6 +24,7 @@ from py_checker.core.conditions import (
     Not,
     OneOf,
     Ratio,
+    RatioAbove,
 )
 
 if TYPE_CHECKING:
@@ -41,6 +42,12 @@ OPERATORS = (
     Operator(kind=AgeAtMost, form={"fact": None, "age_at_most": Years()}, opposite="age_above"),
     Operator(kind=BelowFact, form={"fact": None, "below_fact": OtherFact()}, opposite="at_least_fact"),
     Operator(kind=Ratio, form={"ratio": Shares(), "at_least": None}, sentence="ratio_at_least", opposite="ratio_below"),
+    Operator(
+        kind=RatioAbove,
+        form={"ratio": Shares("above"), "above": None},
+        sentence="ratio_above",
+        opposite="ratio_at_most",
+    ),
     Operator(kind=All, form={"all": Parts()}),
     Operator(kind=Any, form={"any": Parts()}),
     Operator(kind=Not, form={"not": Denied()}),

@@ -6,10 +6,10 @@ become the tracks under them, so that the checker needs to know of tracks alone.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from build_scripts.content import roles
+from build_scripts.content.ranges import bound
 from py_checker.core.rulebook import ANNOUNCED_SEPARATELY, OBLIGATION, condition_to
 
 if TYPE_CHECKING:
@@ -68,11 +68,8 @@ def _case(case: Case, edition: Edition) -> dict[str, Any]:
 
 
 def _grant(grant: Grant, edition: Edition) -> dict[str, Any]:
-    amounts = {
-        key: number.group()
-        for key, figure in (("at_least", grant.at_least), ("at_most", grant.at_most))
-        if figure and (number := re.match(r"[\d.]+", figure))
-    }
+    bounds = {"at_least": bound(grant.at_least), "at_most": bound(grant.at_most)}
+    amounts = {key: str(number) for key, number in bounds.items() if number is not None}
     opened = [track.id for track in edition.tracks if track.type.status != ANNOUNCED_SEPARATELY]
     tracks = [track for track in _tracks_under(grant.applies_to, edition) if track in opened]
     return {"id": grant.id, "clause": grant.clause, "tracks": tracks, **amounts, **_when(grant.when)}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from build_scripts.rules.preparation import preparation
 from py_checker.core.rulebook import (
+    AMOUNT,
     FORMAT,
     IN_PRINCIPLE,
     JUDGED,
@@ -77,7 +78,9 @@ def _has_a_say(clause: Clause) -> bool:
     """Whether the checker must know the clause: it tests, frees from another, or is left to people."""
     if clause.exempts is not None:
         return True
-    return clause.kind in (REQUIRED, IN_PRINCIPLE, JUDGED) or (clause.kind == PREFERRED and clause.check is not None)
+    return clause.kind in (REQUIRED, IN_PRINCIPLE, JUDGED) or (
+        clause.kind in (PREFERRED, AMOUNT) and clause.check is not None
+    )
 
 
 def _fact(fact: Fact) -> dict[str, Any]:
@@ -88,6 +91,8 @@ def _fact(fact: Fact) -> dict[str, Any]:
         data |= {"unit": fact.unit, "decimals": fact.decimals}
     if fact.changeable:
         data["changeable"] = fact.changeable
+    if fact.advised:
+        data["advised"] = fact.advised
     for name in ("minimum", "maximum"):
         if getattr(fact, name) is not None:
             data[name] = str(getattr(fact, name))

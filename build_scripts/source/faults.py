@@ -138,6 +138,26 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "事实“{fact}”是{type_zh}，不能用“{key}”来核对。",
         "Fact '{fact}' is of type {type}; '{key}' cannot test it.",
     ),
+    "range_reversed": (
+        "资助额度“{grant}”的下限“{at_least}”大于上限“{at_most}”；请对照原文改正 at_least、at_most。",
+        "Grant '{grant}': at_least ('{at_least}') is above at_most ('{at_most}'); correct them by the text.",
+    ),
+    "range_of_other_kind": (
+        "资助额度“{grant}”写了金额，它引用的条款“{clause}”的性质（kind）应为 amount，实际是“{kind}”；请改正。",
+        "Grant '{grant}' has bounds, so its clause '{clause}' should be of kind amount, found '{kind}'; change it.",
+    ),
+    "amount_without_range": (
+        "条款“{clause}”的性质（kind）是 amount，但 edition.yml 的 grants 没有写它的金额；请补上，或改用别的性质。",
+        "Clause '{clause}' is of kind amount, but grants in edition.yml give no bounds for it; add them or change kind.",
+    ),
+    "nothing_advised": (
+        "选择题、是非题的 changeable 只写了 {when}；请改为 when（何时）和 values（可以建议改成哪些回答）两项，不能改变的写 never。",
+        "A choice or yes/no fact needs when and values (the answers to advise) under changeable, not only {when}.",
+    ),
+    "advised_no_choice": (
+        "数字、日期不用写 values（可以建议最小值和最大值之间的任何数）；请删去。",
+        "A number or date has no values: any between its limits may be advised. Delete the key.",
+    ),
     "role_twice": (
         "用途（role）“{found}”在 {first} 已经写过；这个用途只能写在一处，请删去一个。",
         "Role '{found}' is already given at {first}; it can be given once: delete one.",

@@ -15,7 +15,7 @@ from py_checker.advice.repairs import Repair, Repairer
 from py_checker.core import conditions
 from py_checker.core.conditions import facts_of
 from py_checker.core.findings import Finding, Outcome, find
-from py_checker.core.rulebook import DOUBTFUL, PREFERRED, REQUIRED
+from py_checker.core.rulebook import AMOUNT, DOUBTFUL, PREFERRED, REQUIRED
 from py_checker.core.verdicts import Assessment, Assessor, Verdict, needed_facts, verdict_of
 
 if TYPE_CHECKING:
@@ -134,11 +134,12 @@ class Advisor:
 
 
 def _stands_against(finding: Finding, goal: Verdict) -> bool:
+    """Whether a finding keeps the track from the goal; nobody is advised to ask for an amount outside the range."""
     if finding.kind == PREFERRED:
         return False
     if goal is Verdict.ELIGIBLE:
         return finding.outcome in (Outcome.NOT_MET, Outcome.DOUBTFUL)
-    return finding.outcome is Outcome.NOT_MET and finding.kind == REQUIRED
+    return finding.outcome is Outcome.NOT_MET and finding.kind in (REQUIRED, AMOUNT)
 
 
 def _to_help(finding: Finding, pair: Pair, goal: Verdict) -> conditions.Condition:

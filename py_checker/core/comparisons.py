@@ -81,8 +81,9 @@ class Is(SingleTest, _FactAndChoice, op="is"):
         return found == self.value
 
     def nearest(self, fact: Fact, *, wanted: bool) -> list[Value]:
-        """Return this choice, or all others."""
-        return [self.value] if wanted else [value for value in fact.choices or (True, False) if value != self.value]
+        """Return this choice, or all others, as far as they may be advised."""
+        found = [self.value] if wanted else [value for value in fact.choices or (True, False) if value != self.value]
+        return [value for value in found if value in fact.advised]
 
 
 class _FactAndChoices(NamedTuple):
@@ -102,9 +103,8 @@ class OneOf(SingleTest, _FactAndChoices, op="one_of"):
         return found in self.values
 
     def nearest(self, fact: Fact, *, wanted: bool) -> list[Value]:
-        """Return the first of these choices, or the first other one."""
-        others: list[Value] = [value for value in fact.choices if value not in self.values]
-        return [self.values[0]] if wanted else others[:1]
+        """Return the first that may be advised of these choices, or of the others."""
+        return [value for value in fact.advised if (value in self.values) is wanted][:1]
 
 
 class _FactAndNumber(NamedTuple):
@@ -272,8 +272,16 @@ class Ratio(PairTest, _Shares, op="ratio"):
     compare = staticmethod(ge)
 
 
-COMPARISONS = (Is, OneOf, AtLeast, AtMost, Above, Below, Before, From, AgeAtMost, BelowFact, Ratio)
-Test: TypeAlias = Is | OneOf | BoundTest | DayTest | AgeTest | BelowFact | Ratio
+class RatioAbove(PairTest, _Shares, op="ratio_above"):
+    """``numerator`` is more than ``factor`` times ``denominator``."""
+
+    __slots__ = ()
+    from_json: ClassVar = {"factor": Decimal}
+    compare = staticmethod(gt)
+
+
+COMPARISONS = (Is, OneOf, AtLeast, AtMost, Above, Below, Before, From, AgeAtMost, BelowFact, Ratio, RatioAbove)
+Test: TypeAlias = Is | OneOf | BoundTest | DayTest | AgeTest | BelowFact | Ratio | RatioAbove
 
 
 def completed_years(born: date, on: date) -> int:

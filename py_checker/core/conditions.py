@@ -29,6 +29,7 @@ from py_checker.core.comparisons import (
     OneOf,
     PairTest,
     Ratio,
+    RatioAbove,
     SingleTest,
     Test,
 )
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
 
 __all__ = ["VOCABULARY", "Above", "AgeAtMost", "AgeTest", "All", "Any", "AtLeast", "AtMost", "Before", "Below",
            "BelowFact", "BoundTest", "Comparison", "Condition", "Count", "From", "IfThen", "Is", "Not", "OneOf",
-           "PairTest", "Ratio", "SingleTest", "facts_of", "is_condition", "parts_of"]  # fmt: skip
+           "PairTest", "Ratio", "RatioAbove", "SingleTest", "facts_of", "is_condition", "parts_of"]  # fmt: skip
 
 
 class All(NamedTuple):

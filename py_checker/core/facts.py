@@ -26,9 +26,10 @@ class Fact(NamedTuple):
     """A question's answer, typed.
 
     ``minimum`` and ``maximum`` are inclusive, in ``unit`` for a number and dates for a date;
-    ``decimals`` is how many digits may follow the point. ``changeable`` says whether an applicant can
-    legitimately change the fact: ``now`` (before submitting), ``next_edition`` (it lies in the past
-    year), or not at all (empty).
+    ``decimals`` is how many digits may follow the point. ``changeable`` says when an applicant can
+    legitimately change the fact: ``now`` (before submitting), ``next_edition`` (it takes longer),
+    ``another_leader`` (with another project leader), or not at all (empty). ``advised`` are the choices,
+    or yes (True) and no (False), that may be advised; any number or date within the limits may be.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Fact(NamedTuple):
     maximum: Decimal | date | None = None
     decimals: int = 0
     changeable: str = ""
+    advised: tuple[str | bool, ...] = ()
 
 
 def parse_answer(fact: Fact, raw: Any) -> Value | Problem:  # noqa: ANN401 - raw JSON from outside

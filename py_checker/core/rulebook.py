@@ -20,8 +20,8 @@ FORMAT = "baise-rulebook"
 VERSION = 1
 
 REQUIRED, IN_PRINCIPLE, PREFERRED, JUDGED = "required", "in_principle", "preferred", "judged"
-OBLIGATION = "obligation"
-KINDS = (REQUIRED, IN_PRINCIPLE, PREFERRED, JUDGED, OBLIGATION, "procedure", "exception", "informative")
+OBLIGATION, AMOUNT = "obligation", "amount"
+KINDS = (REQUIRED, IN_PRINCIPLE, AMOUNT, PREFERRED, JUDGED, OBLIGATION, "procedure", "exception", "informative")
 PLAIN, DOUBTFUL = "plain", "doubtful"
 CERTAINTIES = (PLAIN, DOUBTFUL)
 OPEN, ANNOUNCED_SEPARATELY = "open", "announced_separately"
@@ -148,6 +148,7 @@ def _fact(item: dict[str, Any]) -> Fact:
         unit=item.get("unit", ""),
         decimals=item.get("decimals", 0),
         changeable=item.get("changeable", ""),
+        advised=tuple(item.get("advised", ())),
         **limits,
     )
 

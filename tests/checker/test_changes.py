@@ -10,15 +10,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from py_checker.core.answers import parse_answers
+from py_checker.core.findings import Outcome
+from py_checker.core.verdicts import Verdict
 from tests.checker.test_laws import applicants
 
 if TYPE_CHECKING:
     from build_scripts.content.cases.scenarios import Scenario
     from build_scripts.content.edition import Edition
     from py_checker import Checker
+    from py_checker.core.verdicts import TrackVerdict
+
+pytestmark = pytest.mark.untraced
 
 BETTER = {"eligible": {"eligible", "undetermined"}, "conditional": {"eligible", "conditional", "undetermined"}}
 AGAINST = {"eligible": {"not_met", "doubtful"}, "conditional": {"not_met"}}
+
+IN_RANGE = {"grant_requested": "30", "matching_funds": "90"}  # of project types 1 and 2
 
 
 def ask(checker: Checker, answers: dict[str, Any], kind: str = "assess") -> dict[str, Any]:
@@ -47,26 +54,32 @@ def assert_sound(checker: Checker, answers: dict[str, Any]) -> None:
             changes = found["changes"]
             assert changes
             for change in changes:
-                assert checker.assessor.rulebook.facts[change["fact"]].changeable == change["when"] != ""
-            after = ask(checker, changed(answers, changes))
-            assert not after["problems"]
-            verdict = next(item["verdict"] for item in after["tracks"] if item["track"] == track)
-            assert verdict in BETTER[way["reaches"]], (track, changes)
-            assert (verdict == "undetermined") == bool(found["needed"])
+                fact = checker.assessor.rulebook.facts[change["fact"]]
+                assert fact.changeable == change["when"] != ""
+                assert change["to"] in fact.advised if fact.type in ("choice", "yes_no") else not fact.advised
+            after = judged(checker, changed(answers, changes), track)
+            assert after is not None, "the answers contradict each other"
+            assert after.verdict.value in BETTER[way["reaches"]], (track, changes)
+            assert (after.verdict is Verdict.UNDETERMINED) == bool(found["needed"])
+            assert not [one for one in after.findings if one.kind == "amount" and one.outcome is Outcome.NOT_MET]
             for left_out in changes:
-                rest = [change for change in changes if change is not left_out]
-                assert _stands(checker, changed(answers, rest), track, way["reaches"]), (track, left_out)
+                rest = judged(
+                    checker, changed(answers, [change for change in changes if change is not left_out]), track
+                )
+                assert rest is None or _stands(rest, way["reaches"]), (track, left_out)
 
 
-def _stands(checker: Checker, answers: dict[str, Any], track: str, goal: str) -> bool:
-    """Whether something stands against the goal, or the answers contradict each other."""
-    response = ask(checker, answers)
-    if response["problems"]:
-        return True
-    item = next(item for item in response["tracks"] if item["track"] == track)
-    findings = [response["findings"][index] for index in item["findings"]]
-    kinds = ("required", "in_principle") if goal == "eligible" else ("required",)
-    return any(one["kind"] in kinds and one["outcome"] in AGAINST[goal] for one in findings)
+def judged(checker: Checker, answers: dict[str, Any], track: str) -> TrackVerdict | None:
+    """What the checker says of a track; None where the answers contradict each other."""
+    book = checker.assessor.rulebook
+    usable, problems = parse_answers(book.facts, book.consistency, answers)
+    return None if problems else next(item for item in checker.assessor.assess(usable).tracks if item.track == track)
+
+
+def _stands(item: TrackVerdict, goal: str) -> bool:
+    """Whether something stands against the goal."""
+    kinds = ("required", "in_principle", "amount") if goal == "eligible" else ("required", "amount")
+    return any(one.kind in kinds and one.outcome.value in AGAINST[goal] for one in item.findings)
 
 
 @settings(max_examples=60)
@@ -98,7 +111,7 @@ def test_nobody_is_told_to_apply_alone_while_the_joint_applicants_stand(
     checker: Checker, scenario_of: dict[str, Scenario]
 ) -> None:
     """Without joint applicants a state organ among them is a contradiction; to part with it is what helps."""
-    sets = advice(checker, scenario_of["joint-with-state-organ"].answers)["t01-d1"]["sets"]
+    sets = advice(checker, scenario_of["joint-with-state-organ"].answers | IN_RANGE)["t01-d1"]["sets"]
     assert [[(change["fact"], change["to"]) for change in found["changes"]] for found in sets] == [
         [("joint_state_organ", False)]
     ]
@@ -107,7 +120,7 @@ def test_nobody_is_told_to_apply_alone_while_the_joint_applicants_stand(
 def test_who_applies_alone_is_told_to_apply_jointly_and_what_is_then_asked(
     checker: Checker, scenario_of: dict[str, Scenario]
 ) -> None:
-    (found,) = advice(checker, scenario_of["single-enterprise"].answers)["t02-d3"]["sets"]
+    (found,) = advice(checker, scenario_of["single-enterprise"].answers | IN_RANGE)["t02-d3"]["sets"]
     assert [(change["fact"], change["to"]) for change in found["changes"]] == [("joint_count", "1")]
     assert {"joint_agreement"} <= set(found["needed"])
 
@@ -118,6 +131,40 @@ def test_what_is_short_is_told_as_an_amount(checker: Checker, scenario_of: dict[
     assert found["changes"] == [
         {"fact": "rd_last_year", "from": "180", "to": "300", "when": "next_edition", "by": "120"}
     ]
+
+
+def test_an_amount_outside_the_range_is_advised_to_its_nearer_end(
+    checker: Checker, scenario_of: dict[str, Scenario]
+) -> None:
+    answers = scenario_of["aluminium-enterprise-all-met"].answers | {"grant_requested": "25", "matching_funds": "300"}
+    ways = advice(checker, answers)
+    for track, to in (("t01-d1", "30"), ("t06-d1", "20")):
+        [found] = ways[track]["sets"]
+        assert [(change["fact"], change["to"]) for change in found["changes"]] == [("grant_requested", to)], track
+
+
+def test_what_is_secret_is_only_ever_advised_to_be_cleared_of_it(
+    checker: Checker, scenario_of: dict[str, Scenario]
+) -> None:
+    answers = scenario_of["aluminium-enterprise-all-met"].answers | {"classified": "classified"}
+    sets = [found for way in advice(checker, answers).values() for found in way["sets"]]
+    assert {change["to"] for found in sets for change in found["changes"] if change["fact"] == "classified"} == {
+        "declassified"
+    }
+
+
+def test_what_takes_longer_or_another_leader_says_so(checker: Checker, scenario_of: dict[str, Scenario]) -> None:
+    enterprise = scenario_of["aluminium-enterprise-all-met"].answers
+    answers = enterprise | {"platform_built": "none", "leader_title": "none", "leader_degree": "below_master"}
+    whens = {
+        change["fact"]: change["when"]
+        for found in advice(checker, answers)["t01-d1"]["sets"]
+        for change in found["changes"]
+    }
+    assert whens
+    assert set(whens) <= {"platform_built", "platform_building", "leader_title", "leader_degree"}
+    for fact, when in whens.items():
+        assert when == ("next_edition" if fact.startswith("platform") else "another_leader")
 
 
 def test_either_of_two_ways_is_told(checker: Checker, scenario_of: dict[str, Scenario]) -> None:

@@ -13,7 +13,7 @@ from build_scripts.content.documents import Doubt, Exempts
 from build_scripts.operators.operands import near
 from build_scripts.operators.vocabulary import operator_of
 from py_checker.core import conditions
-from py_checker.core.rulebook import DOUBTFUL, IN_PRINCIPLE, PLAIN, PREFERRED, REQUIRED
+from py_checker.core.rulebook import AMOUNT, DOUBTFUL, IN_PRINCIPLE, PLAIN, PREFERRED, REQUIRED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,7 +26,8 @@ Path = tuple[str | int, ...]
 Change = tuple[Path, str, conditions.Condition]
 Slots = tuple[Path, str, dict[str, Any]]
 
-NEIGHBOURS = {REQUIRED: (IN_PRINCIPLE,), IN_PRINCIPLE: (REQUIRED, PREFERRED), PREFERRED: (IN_PRINCIPLE,)}
+NEIGHBOURS = {REQUIRED: (IN_PRINCIPLE,), IN_PRINCIPLE: (REQUIRED, PREFERRED), PREFERRED: (IN_PRINCIPLE,),
+              AMOUNT: (REQUIRED, PREFERRED)}  # fmt: skip
 OPPOSITE = {PLAIN: DOUBTFUL, DOUBTFUL: PLAIN}
 _Shared = TypeVar("_Shared", Doubt, Exempts)
 _KEYS = {"premise": "if", "conclusion": "then", "operand": "not"}
@@ -67,8 +68,13 @@ def _of_clause(clause: Clause, facts: Mapping[str, Fact]) -> Iterator[Mutant]:
 def _of_weight(clause: Clause, facts: Mapping[str, Fact]) -> Iterator[Slots]:
     for kind in NEIGHBOURS[clause.kind]:
         yield ("kind",), f"{clause.kind} → {kind}", {"kind": kind}
-    for path, change, condition in changes(clause.check, facts, ("check",)) if clause.check else ():
+    for path, change, condition in changes(clause.check, facts, ("check",)) if _has_own_rules(clause) else ():
         yield path, change, {"check": condition}
+
+
+def _has_own_rules(clause: Clause) -> bool:
+    """Whether the rules stand at the clause itself: those on an amount stand at the grant, and are mutated there."""
+    return clause.check is not None and clause.kind != AMOUNT
 
 
 def _of_scope(clause: Clause, _: Mapping[str, Fact]) -> Iterator[Slots]:
@@ -78,7 +84,7 @@ def _of_scope(clause: Clause, _: Mapping[str, Fact]) -> Iterator[Slots]:
 
 
 def _of_gate(clause: Clause, facts: Mapping[str, Fact]) -> Iterator[Slots]:
-    if clause.applies_when:
+    if clause.applies_when and _has_own_rules(clause):
         yield ("applies_when",), "dropped", {"applies_when": None}
         for path, change, condition in changes(clause.applies_when, facts, ("applies_when",)):
             yield path, change, {"applies_when": condition}

@@ -101,8 +101,9 @@ def bounds_of(rulebook: Rulebook) -> Iterator[Bound]:
 
 
 def _words(part: conditions.Condition) -> str:
-    if isinstance(part, conditions.Ratio):
-        return f"{part.numerator} ≥ {part.factor} × {part.denominator}"
+    if isinstance(part, conditions.Ratio | conditions.RatioAbove):
+        sign = "≥" if isinstance(part, conditions.Ratio) else ">"
+        return f"{part.numerator} {sign} {part.factor} × {part.denominator}"
     if isinstance(part, conditions.Count):
         return f"{part.op} {part.wanted}"
     return f"{part[0]} {part.op} {part[1]}"

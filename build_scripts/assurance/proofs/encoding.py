@@ -18,7 +18,7 @@ from build_scripts.assurance.proofs.variables import answer, domain, every, some
 from build_scripts.operators.vocabulary import operator_of
 from py_checker.core import conditions
 from py_checker.core.findings import pairs_of
-from py_checker.core.rulebook import DOUBTFUL, IN_PRINCIPLE, OPEN, PLAIN, REQUIRED
+from py_checker.core.rulebook import DOUBTFUL, OPEN, PLAIN, PREFERRED, REQUIRED
 from py_checker.core.verdicts import Verdict
 
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ class Encoding:
         pairs = pairs_of(track.clauses, book.clauses, book.exemptions, book.readings)
         standings = tuple(self._standing(pair) for pair in pairs)
         hard = [item for item in standings if item.clause.kind == REQUIRED]
-        deciding = [item for item in standings if item.clause.kind in (REQUIRED, IN_PRINCIPLE)]
+        deciding = [item for item in standings if item.clause.kind != PREFERRED]
         return Course(
             track=track,
             standings=standings,

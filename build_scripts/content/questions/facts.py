@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from build_scripts.content.edition import Choice, Question, QuestionSection
 from build_scripts.content.roles import FACT_ROLES, check_role, read_role
 from build_scripts.source.record import Record, hint
 from build_scripts.source.text import Text
+from build_scripts.source.yaml_file import Mapping
 from py_checker.core.facts import FACT_TYPES, Fact
 
 if TYPE_CHECKING:
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 FILE_KEYS = ("facts", "consistency")
 _FACT_KEYS = ("id", "type", "label", "question", "help", "evidence", "evidence_clause", "changeable", "choices",
               "unit", "unit_en", "unit_en_one", "min", "max", "decimals", "monotone", "role")  # fmt: skip
-CHANGEABLE = {"now": "now", "next_edition": "next_edition", "never": ""}
+NEVER = "never"
+CHANGEABLE = ("now", "next_edition", "another_leader")
 MONOTONE = ("more", "less")
 
 
@@ -61,7 +63,7 @@ def _question(item: Record, role: str) -> Question:
         choices=tuple(choice.id for choice in choices),
         unit=unit.zh if unit else "",
         decimals=int(item.number("decimals")) if kind == "number" else 0,
-        changeable=CHANGEABLE.get(item.choice("changeable", CHANGEABLE), ""),
+        **_changeable(item, kind, choices),
         **limits,
     )
     return Question(
@@ -78,6 +80,24 @@ def _question(item: Record, role: str) -> Question:
         monotone=_monotone(item, fact),
         role=role,
     )
+
+
+def _changeable(item: Record, kind: str, choices: tuple[Choice, ...]) -> dict[str, Any]:
+    """Return when the fact can be changed, and to which of its choices anybody may be advised to change."""
+    if not isinstance(item.entries.get("changeable"), Mapping):
+        when = item.choice("changeable", (*CHANGEABLE, NEVER))
+        if when in CHANGEABLE and kind in ("choice", "yes_no"):
+            item.faults.add(item.at("changeable"), "nothing_advised", when=when)
+        return {"changeable": "" if when == NEVER else when}
+    inner = item.mapping("changeable", ("when", "values"))
+    when = inner.choice("when", CHANGEABLE)
+    if kind not in ("choice", "yes_no"):
+        if inner.has("values"):
+            inner.faults.add(inner.at("values"), "advised_no_choice")
+        return {"changeable": when}
+    allowed = {choice.id: choice.id for choice in choices} if kind == "choice" else {"true": True, "false": False}
+    inner.node("values")
+    return {"changeable": when, "advised": tuple(allowed.get(word, word) for word in inner.choices("values", allowed))}
 
 
 def _monotone(item: Record, fact: Fact) -> str:

@@ -3,8 +3,8 @@
 import { fill } from "../shared/dom.js";
 /** @import { Finding, TrackVerdict, Verdicts } from "../shared/types.js" */
 
-const BRIEF = ["not_met", "in_principle", "doubtful", "open", "met"];
-const COUNTED = ["met", "not_met", "in_principle", "doubtful", "open", "not_applicable"];
+const BRIEF = ["not_met", "in_principle", "amount", "doubtful", "open", "met"];
+const COUNTED = ["met", "not_met", "in_principle", "amount", "doubtful", "open", "not_applicable"];
 
 /**
  * The group that a finding is shown in. What is encouraged or given priority stands apart: it never
@@ -52,8 +52,8 @@ function tallyOf(track, verdicts) {
   const tally = {};
   for (const index of track.findings) {
     const finding = verdicts.findings[index];
-    // What is asked in principle only does not turn a track down: counted with what does, it would seem to.
-    const group = finding.kind === "in_principle" && finding.outcome === "not_met" ? finding.kind : groupOf(finding);
+    // What does not turn a track down is counted by its kind: counted with what does, it would seem to.
+    const group = groupOf(finding) === "not_met" && finding.kind !== "required" ? finding.kind : groupOf(finding);
     tally[group] = (tally[group] ?? 0) + 1;
   }
   return tally;
