@@ -179,7 +179,9 @@ export class Floor {
     const binding = all([truth(clause.applies_when, true), not(any([free(({ certainty }) => certainty === "plain"), each]))]);
     const check = truth(clause.check, true);
     const doubtful = (/** @type {Node} */ { certainty }) => certainty === "doubtful";
-    return { binding, kept: any([not(binding), check]), check, doubt: truth(clause.doubtful_when, false), eased: free(doubtful), free };
+    const own = truth(clause.doubtful_when, false);
+    const doubt = clause.under ? all([own, not(free((link) => link.under === clause.under))]) : own;
+    return { binding, kept: any([not(binding), check]), check, doubt, eased: free(doubtful), free };
   }
 }
 
@@ -193,7 +195,7 @@ function fails({ clause }, { binding, check, doubt, free }, option) {
   const stricter = clause.under === option ? all([check, doubt]) : false;
   const otherwise = free(({ under }) => under && under !== option);
   const freed = free(({ certainty, under }) => certainty === "doubtful" && (!under || under === option));
-  return all([binding, any([stricter, all([not(check), otherwise, not(freed)])])]);
+  return all([binding, any([stricter, all([not(check), otherwise])]), not(freed)]);
 }
 
 /** @param {Truth} binding @param {Truth} kept @param {Truth} doubt @param {Truth} eased */

@@ -82,7 +82,7 @@ def read_reading(
 def check_readings(readings: Iterable[Reading], clauses: Collection[Clause], faults: FaultList) -> None:
     """Note readings that fewer than two clauses use, and clauses that hang on more than one reading."""
     for reading in readings:
-        users = [clause.id for clause in clauses if reading in clause.readings()]
+        users = [clause.id for clause in clauses if reading.id in {shared.id for shared in clause.readings()}]
         if len(users) < LEAST:
             faults.add(reading.place, "reading_not_shared", reading=reading.id, **_users(users))
     for clause in clauses:

@@ -130,15 +130,21 @@ class _Seen(NamedTuple):
         """Whether it is freed from where the word means ``option``."""
         return disjunction(found.truth for item, found in self.waivers if item.under == option)
 
+    @property
+    def doubted(self) -> Truth:
+        """Whether its own doubt speaks: not where the word means what frees from it."""
+        under = self.pair.clause.under
+        return self.doubt.truth if under is None else conjunction((self.doubt.truth, negation(self.freed(under))))
+
     def fails(self, option: str) -> Truth:
         """Whether it fails where the word means ``option``, though not whatever the word means."""
-        under = self.pair.clause.under == option
-        stricter = conjunction((self.check.truth, self.doubt.truth)) if under else FALSE
+        kept = self.check.truth
+        stricter = conjunction((kept, self.doubted)) if self.pair.clause.under == option else FALSE
         doubtful = [(item, found.truth) for item, found in self.waivers if item.certainty == DOUBTFUL]
         otherwise = disjunction(truth for item, truth in doubtful if item.under not in (None, option))
         freed = disjunction(truth for item, truth in doubtful if item.under in (None, option))
-        bound = conjunction((negation(self.check.truth), otherwise, negation(freed)))
-        return conjunction((self.binding, disjunction((stricter, bound))))
+        broken = disjunction((stricter, conjunction((negation(kept), otherwise))))
+        return conjunction((self.binding, broken, negation(freed)))
 
 
 def find(pair: Pair, answers: Answers) -> Finding:
@@ -178,7 +184,7 @@ def _finding(seen: _Seen) -> Finding:
     eased = disjunction(found.truth for item, found in seen.waivers if item.certainty == DOUBTFUL)
     binding = seen.binding
     kept = disjunction((negation(binding), check.truth))
-    outcome = _outcome(binding, kept, doubt.truth, eased)
+    outcome = _outcome(binding, kept, seen.doubted, eased)
     if outcome is Outcome.OPEN:
         can_deny = clause.kind == REQUIRED and kept is not TRUE and eased is not TRUE
         used = merged(part.used for part in seen.parts)

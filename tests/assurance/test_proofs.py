@@ -81,10 +81,10 @@ def test_every_open_track_has_a_witness_of_each_verdict(proof: Proof, edition: E
 
 def test_money_staff_and_research_are_declared_monotone(edition: Edition) -> None:
     more = {fact for fact, question in edition.questions.items() if question.monotone == "more"}
-    assert more >= {"rd_last_year", "team_in_service", "matching_funds", "partner_matching"}
+    assert more >= {"rd_last_year", "team_in_service", "matching_funds", "joint_min_staff"}
 
 
-@pytest.mark.parametrize("fact", ["joint", "lead_registered_in_baise"])
+@pytest.mark.parametrize("fact", ["joint_count", "lead_registered_in_baise"])
 @pytest.mark.parametrize("monotone", ["more", "less"])
 def test_what_is_not_monotone_is_found_out(edition: Edition, fact: str, monotone: str) -> None:
     question = replace(edition.questions[fact], monotone=monotone)
@@ -295,6 +295,28 @@ NOTE = "note: {zh: 说明, en: A note}"
 LAST = "help: {zh: 选一项。, en: Choose one.}\n  changeable: now\n"
 
 
+FORM = "  clauses: [n01-unit-5]\n"
+READING = (
+    FORM,
+    FORM
+    + f"""readings:
+- id: whose
+  word: 要求
+  options:
+  - {{id: wide, zh: 宽, en: wide}}
+  - {{id: narrow, zh: 窄, en: narrow}}
+  {NOTE}
+""",
+)
+
+
+def sharing(name: str, under: str, joint: str) -> str:
+    """A clause that is broken under an option where the answer to "joint" is so."""
+    doubt = f"doubtful: {{reading: whose, under: {under}, when: {{fact: joint, is: {joint}}}}}"
+    return clause(f"kind: required\n    check: {{fact: rd_last_year, at_least: 0.0001万元}}\n    {doubt}", name,
+                  zh="要求0.0001万元。")  # fmt: skip
+
+
 def law(never: str) -> tuple[str, str]:
     """A law between answers at the end of facts.yml, from its line 33 on."""
     words = f"consistency:\n- id: law\n  never: {never}\n  at: joint\n  message: {{zh: 矛盾。, en: No.}}\n"
@@ -373,6 +395,16 @@ CASES = {
         {"scenarios": SCENARIOS.replace("all: eligible", "all: ineligible")},
         [(f"{GUIDE}:6: “指南 项目类型1”没有任何申报单位能得到“初步符合”的结果，这些条款不能同时满足："
           f"t01-joint {GUIDE}:18；t01-last {GUIDE}:28；t01-more {GUIDE}:23；请核对这些规则。")],
+    ),
+    "an option of a reading under which all is well": (
+        RD + JOINT + sharing("more", "wide", "true") + sharing("last", "wide", "false"),
+        {"lists": READING},
+        [f"{LISTS}:58: 理解（readings）“whose”的“narrow”决定不了任何申报单位的结果"],
+    ),
+    "a reading under which nobody is refused": (
+        RD + JOINT + sharing("more", "wide", "true") + sharing("last", "narrow", "false"),
+        {"lists": READING},
+        [f"{LISTS}:54: 理解（readings）“whose”的几条条款从不一起起作用"],
     ),
     "a law that nobody can break": (
         RD + JOINT,

@@ -103,7 +103,7 @@ def test_advice_on_answers_that_contradict_is_that_without_them(
     checker: Checker, scenario_of: dict[str, Scenario]
 ) -> None:
     answers = {**scenario_of["aluminium-enterprise-no-platform"].answers, "leader_unit": "joint"}  # alone, by the text
-    rest = {fact: answer for fact, answer in answers.items() if fact not in ("joint", "leader_unit")}
+    rest = {fact: answer for fact, answer in answers.items() if fact not in ("joint_count", "leader_unit")}
     assert advice(checker, answers) == advice(checker, rest) != {}
 
 
@@ -121,8 +121,8 @@ def test_who_applies_alone_is_told_to_apply_jointly_and_what_is_then_asked(
     checker: Checker, scenario_of: dict[str, Scenario]
 ) -> None:
     (found,) = advice(checker, scenario_of["single-enterprise"].answers | IN_RANGE)["t02-d3"]["sets"]
-    assert [(change["fact"], change["to"]) for change in found["changes"]] == [("joint", True)]
-    assert {"joint_count", "joint_agreement"} <= set(found["needed"])
+    assert [(change["fact"], change["to"]) for change in found["changes"]] == [("joint_count", "1")]
+    assert {"joint_agreement"} <= set(found["needed"])
 
 
 def test_what_is_short_is_told_as_an_amount(checker: Checker, scenario_of: dict[str, Scenario]) -> None:
@@ -170,8 +170,9 @@ def test_what_takes_longer_or_another_leader_says_so(checker: Checker, scenario_
 def test_either_of_two_ways_is_told(checker: Checker, scenario_of: dict[str, Scenario]) -> None:
     sets = advice(checker, scenario_of["aluminium-enterprise-no-platform"].answers)["t01-d1"]["sets"]
     assert [[(change["fact"], change["to"]) for change in found["changes"]] for found in sets] == [
-        [("platform_built", "municipal")],
-        [("platform_building", "municipal")],
+        [("lead_platform_built", "municipal")],
+        [("lead_platform_building", "municipal")],
+        [("lead_platform_elsewhere", True)],
     ]
 
 
@@ -180,8 +181,8 @@ def test_either_of_two_ways_is_told(checker: Checker, scenario_of: dict[str, Sce
     [
         {"leader_birth": "1950-01-01"},
         {"lead_kind": "state_organ", "above_designated_size": False, "high_tech_enterprise": False},
-        {"unit_credit_good": False},
-        {"leader_overdue": True},
+        {"unit_credit": "bad_otherwise"},
+        {"leader_past_projects": "overdue"},
     ],
 )
 def test_nobody_is_told_to_be_another(

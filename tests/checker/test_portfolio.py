@@ -152,7 +152,8 @@ def test_no_name_is_an_unknown_leader(name: Any) -> None:
 
 NAMES = st.sampled_from([None, "张三", "张 三", "李四", "王五"])
 UNITS = st.sampled_from([None, "甲公司", "乙医院"])
-ANSWERS = st.sampled_from([{}, {"lead_kind": "state_organ"}, {"platform_built": "none", "platform_building": "none"}])
+NO_PLATFORM = {"joint_count": 0, "lead_platform_built": "none", "lead_platform_building": "none"}
+ANSWERS = st.sampled_from([{}, {"lead_kind": "state_organ"}, NO_PLATFORM])
 SOME_TRACKS = st.sampled_from(["t01-d1", "t01-d2", "t03", "t04-d1", "t06-d1", "t07", "t10", "t10", "t10"])
 
 

@@ -69,8 +69,8 @@ BAD_ANSWERS = [
     ("lead_founded", 20230228, "not_a_date"),
     ("lead_kind", "ministry", "not_a_choice"),
     ("lead_kind", {"a": 1}, "not_a_choice"),
-    ("joint", "yes", "not_yes_no"),
-    ("joint", 1, "not_yes_no"),
+    ("site_in_baise", "yes", "not_yes_no"),
+    ("site_in_baise", 1, "not_yes_no"),
     ("no_such_fact", 1, "unknown_question"),
 ]
 
@@ -101,11 +101,11 @@ READ = [("三百万", "300"), ("3000000元", "300"), ("１２００", "1200"), (
 
 @pytest.mark.parametrize(("typed", "meant"), READ)
 def test_the_reply_says_what_a_number_was_understood_as(checker: Checker, typed: Any, meant: str) -> None:
-    assert ask(checker, {"rd_last_year": typed, "joint": True, "team_size": "abc"})["read"] == {"rd_last_year": meant}
+    assert ask(checker, {"rd_last_year": typed, "site_in_baise": True, "team_size": "abc"})["read"] == {"rd_last_year": meant}
 
 
 def test_a_number_that_contradicts_another_answer_was_understood_all_the_same(checker: Checker) -> None:
-    response = ask(checker, {"team_size": "十", "team_in_service": "１２", "leader_overdue": None, "no_such_fact": "1"})
+    response = ask(checker, {"team_size": "十", "team_in_service": "１２", "leader_misconduct": None, "no_such_fact": "1"})
     assert response["read"] == {"team_size": "10", "team_in_service": "12"}
     assert "conflict" in [problem["code"] for problem in response["problems"]]
 
@@ -123,23 +123,25 @@ def test_a_share_above_the_whole_is_told_at_the_question_and_decides_nothing(
 
 CONTRADICTIONS: dict[str, dict[str, Any]] = {
     "team-in-service": {"team_in_service": "6", "team_size": "5"},
+    "team-outsiders": {"team_outsiders": "6", "team_size": "5"},
+    "team-outsiders-none": {"team_in_service": "5", "team_size": "5", "team_outsiders": "1"},
     "ongoing-led": {"leader_ongoing_led": "2", "leader_ongoing_top3": "1"},
-    "partner-share": {"partner_share": "10.5", "grant_requested": "10"},
-    "joint-count-alone": {"joint": False, "joint_count": "1"},
-    "joint-count-none": {"joint": True, "joint_count": "0"},
-    "joint-staff-alone": {"joint": False, "joint_min_staff": "1"},
-    "joint-state-organ-alone": {"joint": False, "joint_state_organ": True},
-    "joint-agreement-alone": {"joint": False, "joint_agreement": True},
-    "joint-enterprise-alone": {"joint": False, "joint_enterprise": True},
-    "joint-outside-alone": {"joint": False, "joint_outside": True},
-    "baise-partner-alone": {"joint": False, "baise_partner": True},
-    "joint-from-nowhere": {"joint": True, "joint_outside": False, "baise_partner": False},
-    "leader-unit-alone": {"joint": False, "leader_unit": "joint"},
-    "agreement-covers-leader-alone": {"joint": False, "agreement_covers_leader": True},
+    "joint-staff-alone": {"joint_count": "0", "joint_min_staff": "1"},
+    "joint-state-organ-alone": {"joint_count": "0", "joint_state_organ": True},
+    "joint-agreement-alone": {"joint_count": "0", "joint_agreement": True},
+    "joint-enterprise-alone": {"joint_count": "0", "joint_enterprise": True},
+    "joint-outside-alone": {"joint_count": "0", "joint_outside": "outside"},
+    "joint-universities-enterprise": {"joint_universities_or_3a": True, "joint_enterprise": True},
+    "baise-partner-alone": {"joint_count": "0", "baise_partner": "registered"},
+    "joint-from-nowhere": {"joint_count": "1", "joint_outside": "none", "baise_partner": "none"},
+    "joint-resident-partner": {"joint_outside": "resident", "baise_partner": "none"},
+    "leader-unit-alone": {"joint_count": "0", "leader_unit": "joint"},
+    "agreement-covers-leader-alone": {"joint_count": "0", "agreement_covers_leader": True},
     "agreement-covers-leader-unsigned": {"joint_agreement": False, "agreement_covers_leader": True},
     "above-designated-size-no-enterprise": {"lead_kind": "hospital", "above_designated_size": True},
     "high-tech-enterprise-no-enterprise": {"lead_kind": "research_institute", "high_tech_enterprise": True},
-    "platform-in-baise-none": {"platform_built": "none", "platform_building": "none", "platform_in_baise": True},
+    "licence-alone": {"joint_count": "0", "licence_held": "some_units"},
+    "health-alone": {"joint_count": "0", "municipal_health": "joint"},
 }
 
 
@@ -172,17 +174,19 @@ def test_the_message_names_every_question_and_every_number(edition: Edition, law
 
 
 HONEST: list[dict[str, Any]] = [
-    {"joint": False, "joint_count": 0, "joint_min_staff": 0, "joint_agreement": False, "joint_outside": False,
-     "baise_partner": False, "leader_unit": "neither", "agreement_covers_leader": False},
-    {"joint": False, "joint_legal_entities": True, "joint_statistics_done": True, "joint_torch_done": True},
-    {"joint": False, "joint_legal_entities": False, "joint_enterprise": False, "joint_enterprise_rd": False},
-    {"joint": True, "joint_count": 1, "joint_outside": True, "baise_partner": False, "leader_unit": "joint"},
-    {"joint": True, "joint_outside": False, "baise_partner": True, "joint_agreement": False},
+    {"joint_count": 0, "joint_min_staff": 0, "joint_agreement": False, "joint_outside": "none",
+     "baise_partner": "none", "leader_unit": "neither", "agreement_covers_leader": False},
+    {"joint_count": 0, "joint_legal_entities": True, "joint_statistics_done": True, "joint_torch_done": True},
+    {"joint_count": 0, "joint_legal_entities": False, "joint_enterprise": False, "joint_enterprise_rd": False},
+    {"joint_count": 1, "joint_outside": "outside", "baise_partner": "none", "leader_unit": "joint"},
+    {"joint_count": 1, "joint_outside": "none", "baise_partner": "registered", "joint_agreement": False},
+    {"joint_count": 1, "joint_outside": "resident", "baise_partner": "resident", "licence_held": "some_units"},
     {"lead_kind": "enterprise", "above_designated_size": True, "high_tech_enterprise": True},
     {"lead_kind": "hospital", "above_designated_size": False, "rd_statistics_done": True},
-    {"platform_built": "none", "platform_building": "municipal", "platform_in_baise": True},
-    {"team_size": 5, "team_in_service": 5, "partner_share": 10, "grant_requested": 10},
-    {"joint": None, "joint_count": 3, "joint_agreement": True, "leader_unit": "joint"},
+    {"lead_platform_built": "none", "lead_platform_building": "municipal", "lead_platform_elsewhere": True},
+    {"team_size": 5, "team_in_service": 5, "team_outsiders": 0},
+    {"team_size": 5, "team_in_service": 4, "team_outsiders": 0},
+    {"joint_count": 3, "joint_agreement": True, "leader_unit": "joint"},
 ]  # fmt: skip
 
 
@@ -192,8 +196,8 @@ def test_what_an_honest_applicant_may_answer_is_no_contradiction(checker: Checke
 
 
 def test_each_contradiction_is_told_even_where_they_share_an_answer(checker: Checker) -> None:
-    response = ask(checker, {"joint": False, "joint_count": 2, "joint_outside": True})
-    assert [item["fact"] for item in response["problems"]] == ["joint_count", "joint_outside"]
+    response = ask(checker, {"joint_count": 0, "joint_agreement": True, "joint_outside": "outside"})
+    assert [item["fact"] for item in response["problems"]] == ["joint_agreement", "joint_outside"]
 
 
 def test_a_founding_date_in_the_future_is_told_with_the_latest_date(checker: Checker, site: Site) -> None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from py_checker import Checker
 
 LEVELS = ("none", "municipal", "regional", "national")
+PLATFORMS = ("lead_platform_built", "lead_platform_building", "joint_platform_built", "joint_platform_building")
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +68,8 @@ def test_nobody_who_may_apply_is_ever_ruled_out(found: Finder, scenarios: tuple[
     for scenario in scenarios:
         answers = scenario.answers
         keys = [f"{WHO}:{answers['lead_kind']}"] if answers.get("lead_kind") else []
-        levels = [answers.get("platform_built"), answers.get("platform_building")]
+        alone = answers.get("joint_count") == "0"
+        levels = [answers.get(fact) for fact in (PLATFORMS[:2] if alone else PLATFORMS)]
         if None not in levels:
             keys.append(f"{PLATFORM}:{max(levels, key=LEVELS.index)}")
         if answers.get("lead_in_park") is not None:

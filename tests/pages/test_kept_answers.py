@@ -74,8 +74,8 @@ TYPED = ("３００ 万元", "1,200", "12.50", "-3", "三百万", "1e3", "~._-",
 @pytest.mark.parametrize("medium", MEDIA)
 @pytest.mark.parametrize("typed", TYPED)
 def test_whatever_was_typed_comes_back(codec, page, typed, medium) -> None:
-    [result] = codec({"do": medium, "page": page, "answers": {"rd_last_year": typed, "joint": None}})
-    assert dict(result["answers"]) == {"rd_last_year": typed, "joint": None}
+    [result] = codec({"do": medium, "page": page, "answers": {"rd_last_year": typed, "site_in_baise": None}})
+    assert dict(result["answers"]) == {"rd_last_year": typed, "site_in_baise": None}
 
 
 @st.composite
@@ -202,9 +202,9 @@ def test_answers_of_a_forged_link_that_the_form_cannot_hold_are_left_out_by_name
 
 
 def test_a_link_whose_sign_was_encoded_on_the_way_is_the_same_link(codec, page) -> None:
-    [link] = codec({"do": "write", "page": page, "answers": {"joint": True}})
+    [link] = codec({"do": "write", "page": page, "answers": {"site_in_baise": True}})
     [result] = codec({"do": "read", "page": page, "hash": "#" + link.replace("=", "%3D")})
-    assert result["answers"] == [["joint", True]]
+    assert result["answers"] == [["site_in_baise", True]]
 
 
 # ---- another content ----
@@ -241,7 +241,7 @@ def test_questions_that_are_gone_new_or_otherwise_answered_are_told(codec, page,
 @pytest.mark.parametrize("medium", MEDIA)
 def test_the_answers_of_another_year_are_not_loaded(codec, page, medium) -> None:
     then = older(page, edition="2024", questions=page["questions"][1:])
-    [made] = codec({"do": "write" if medium == "link" else "seal", "page": then, "answers": {"joint": True}})
+    [made] = codec({"do": "write" if medium == "link" else "seal", "page": then, "answers": {"site_in_baise": True}})
     [result] = codec(reading(medium, made, page))
     assert (result["refused"], result["answers"]) == ("wrong_edition", None)
     assert result["detail"] == {"found": "2024", "wanted": page["edition"]}
@@ -275,7 +275,7 @@ def test_two_questions_with_one_code_are_told_apart_by_their_order(codec, page) 
 
 def envelope(page: Json, **changed: Any) -> Json:
     whole = {"format": "baise-self-assessment-answers", "version": 1, "edition": page["edition"],
-             "content": page["content"], "answers": {"joint": True}}  # fmt: skip
+             "content": page["content"], "answers": {"site_in_baise": True}}  # fmt: skip
     return whole | changed
 
 
@@ -288,8 +288,8 @@ def envelope(page: Json, **changed: Any) -> Json:
         ({"version": "<b>"}, "wrong_version"),
         ({"version": None}, "wrong_version"),
         ({"answers": None}, "no_answers"),
-        ({"answers": [["joint", True]]}, "no_answers"),
-        ({"answers": "joint"}, "no_answers"),
+        ({"answers": [["site_in_baise", True]]}, "no_answers"),
+        ({"answers": "site_in_baise"}, "no_answers"),
         ({"edition": 2025}, "no_answers"),
         ({"edition": "2024"}, "wrong_edition"),
         ({"edition": "__proto__"}, "wrong_edition"),
@@ -307,18 +307,18 @@ def test_what_is_no_envelope_is_refused(codec, page, text) -> None:
 
 
 def test_answers_that_the_form_cannot_hold_are_left_out_by_name(codec, page) -> None:
-    answers = {"joint": "true", "lead_kind": "<b>", "rd_last_year": {"value": 3}, "team_size": "1" * 41,
-               "joint_count": 3, "leader_birth": "a\u0000b", "ai_base": True, "grant_requested": " 7 "}  # fmt: skip
+    answers = {"site_in_baise": "true", "lead_kind": "<b>", "rd_last_year": {"value": 3}, "team_size": "1" * 41,
+               "joint_count": 3, "leader_birth": "a\u0000b", "ai_results": True, "grant_requested": " 7 "}  # fmt: skip
     [result] = codec({"do": "unseal", "page": page, "text": json.dumps(envelope(page, answers=answers))})
-    assert dict(result["answers"]) == {"joint_count": "3", "ai_base": True, "grant_requested": "7"}
-    assert set(result["changes"]["unusable"]) == {"joint", "lead_kind", "rd_last_year", "team_size", "leader_birth"}
+    assert dict(result["answers"]) == {"joint_count": "3", "ai_results": True, "grant_requested": "7"}
+    assert set(result["changes"]["unusable"]) == {"site_in_baise", "lead_kind", "rd_last_year", "team_size", "leader_birth"}
 
 
 @pytest.mark.parametrize("name", ["__proto__", "constructor", "toString", "hasOwnProperty", "nobody", "<img src=x>"])
 def test_names_of_no_question_bring_nothing(codec, page, name) -> None:
-    data = envelope(page, answers={name: {"polluted": True}, "joint": True}, questions={name: {"label": name}})
+    data = envelope(page, answers={name: {"polluted": True}, "site_in_baise": True}, questions={name: {"label": name}})
     [result] = codec({"do": "unseal", "page": page, "text": json.dumps(data)})
-    assert result["answers"] == [["joint", True]]
+    assert result["answers"] == [["site_in_baise", True]]
     assert result["changes"]["gone"] == [{"label": name}]
 
 

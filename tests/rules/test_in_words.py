@@ -282,6 +282,18 @@ def test_every_rule_of_the_data_reads_without_leftovers(site: Site, edition: Edi
     assert found >= sum(clause.check is not None for clause in edition.clauses.values()) > 0
 
 
+def test_a_doubt_that_hangs_on_a_reading_says_under_which_option(site: Site, edition: Edition) -> None:
+    options = {
+        "t10-unit": ("申报单位包括联合申报单位", "the joint applicants count as applicant organisations"),
+        "t10-leader": ("申报单位只指牵头申报单位", "only the lead applicant is meant"),
+    }
+    for clause, said in options.items():
+        for lang, option in zip(LANGUAGES, said, strict=True):
+            lines = Readback(site, edition, lang).lines(edition.clauses[clause])
+            assert [line.option for line in lines if line.role == "doubtful"] == [option]
+            assert {line.option for line in lines if line.role != "doubtful"} == {""}
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_word_for_a_test_is_filled_alike_in_both_languages(site: Site, lang: str) -> None:
     other = site.interface["en" if lang == "zh" else "zh"]["rules"]["tests"]
@@ -303,7 +315,11 @@ def test_the_coverage_page_shows_every_rule_beside_its_sentence(
         if clause.role == "clause" and clause.rules():
             [row] = [row for row in rows if re.search(rf'<th scope="row"><a href="[^"]*#{clause.id}">', row)]
             for line in readback.lines(clause):
-                assert site.interface[lang]["rules"]["roles"][line.role] in row, clause.id
+                words = site.interface[lang]["rules"]
+                label = (
+                    words["under"][line.role].format(option=line.option) if line.option else words["roles"][line.role]
+                )
+                assert label in row, clause.id
                 assert all(escaped(sentence) in row for sentence in line.reading.sentences()), clause.id
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from build_scripts.content.edition import Edition, Site
 
-PREPARING = {"lead_in_baidong", "municipal_health_unit", "funded_by_appropriation", "county_funded"}
+PREPARING = {"lead_in_baidong", "municipal_health", "funded_by_appropriation", "county_funded"}
 PLACE = Place("edition.yml", 1)
 JOINT, PLEDGE, THIRD = (Is(fact, True) for fact in ("joint", "pledge", "third"))
 RED = Is("colour", "red")
@@ -204,11 +204,11 @@ def test_the_search_finds_the_lists_not_how_they_are_decided(site_dir: Path, sit
 
 def test_questions_asked_only_to_prepare_name_the_clauses_of_the_list(edition: Edition) -> None:
     asked = clauses_of_fact(edition)
-    assert asked["municipal_health_unit"] == ["n10-paper-2-registered", "n10-paper-2-health"]
+    assert asked["municipal_health"] == ["n10-paper-2-registered", "n10-paper-2-health"]
     assert asked["funded_by_appropriation"] == ["n01-unit-5-statements", "n01-unit-5-audit"]
     assert asked["lead_in_baidong"] == ["n10-paper-2-registered", "n10-paper-2-baidong"]
     assert asked["county_funded"][-1] == "n05-funding-5-county-letter"
-    assert "n05-funding-2-municipal" in asked["platform_built"]
+    assert "n05-funding-2-municipal" in asked["lead_platform_built"]
     assert "n06-talent-2-assistant" in asked["grant_requested"]
     assert all(asked.values())
 

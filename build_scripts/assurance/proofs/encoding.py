@@ -181,6 +181,8 @@ class Encoding:
         check = self.word(clause.check or conditions.All(()))
         doubt = self.word(clause.doubtful_when or conditions.Any(()))
         freed = {option: self._freed(item for item in pair.exemptions if item.under == option) for option in options}
+        if clause.under is not None:
+            doubt = z3.And(doubt, z3.Not(freed[clause.under]))
         doubtful = [item for item in pair.exemptions if item.certainty == DOUBTFUL]
         eased = self._freed(doubtful)
         plainly = self._freed(item for item in pair.exemptions if item.certainty == PLAIN)
@@ -190,8 +192,8 @@ class Encoding:
         for option in options:
             stricter = z3.And(check, doubt) if clause.under == option else z3.BoolVal(val=False)
             elsewhere = some(*(freed[other] for other in options if other != option))
-            bound = z3.And(z3.Not(check), elsewhere, z3.Not(freed[option]), z3.Not(loose))
-            failing[option] = z3.And(binding, z3.Or(stricter, bound))
+            broken = z3.Or(stricter, z3.And(z3.Not(check), elsewhere))
+            failing[option] = z3.And(binding, broken, z3.Not(freed[option]), z3.Not(loose))
         return Standing(
             pair=pair,
             binding=binding,

@@ -86,7 +86,7 @@ def test_many_answers_at_once_are_one_announcement_with_all_that_changed(
     before = shown_verdicts(page)
     for day in ("2025-01-01", "2012-01-01", "2025-01-02"):
         answer(page, {"lead_founded": day})
-    answer(page, {"unit_credit_good": True})
+    answer(page, {"unit_may_apply": True})
     after = shown_verdicts(page)
     for verdict in set(after.values()):
         if list(before.values()).count(verdict) != list(after.values()).count(verdict):

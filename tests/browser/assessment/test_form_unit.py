@@ -162,13 +162,12 @@ def test_answers_that_contradict_are_told_with_both_and_decide_nothing(form: Pag
     fill_by_mouse(form, edition, ELSEWHERE)
     without_either = shown_verdicts(form)
     assert without_either["t07"] == "undetermined"
-    fill_by_mouse(form, edition, {"joint": True, "joint_count": "3"})
-    question(form, "joint").locator("label:has(input[value=false])").click()
-    count = question(form, "joint_count")
+    fill_by_mouse(form, edition, {"joint_min_staff": "3", "joint_count": "0"})
+    count = question(form, "joint_min_staff")
     told = count.locator("[data-role=problem]")
-    expect(told).to_have_text(re.compile("不是联合申报.*“联合申报单位数”3个"))
+    expect(told).to_have_text(re.compile("“联合申报单位数”填写了0个.*3人"))
     expect(told).to_be_visible()
-    expect(form.locator("[data-role=problems] [data-answer=joint_count]")).to_have_count(1)
+    expect(form.locator("[data-role=problems] [data-answer=joint_min_staff]")).to_have_count(1)
     settle(form)
     assert shown_verdicts(form) == without_either
     count.locator("input[type=text]").fill("0")
@@ -179,20 +178,20 @@ def test_answers_that_contradict_are_told_with_both_and_decide_nothing(form: Pag
 
 
 def test_a_contradiction_brings_back_a_question_that_was_set_aside(form: Page, edition: Edition) -> None:
-    fill_by_mouse(form, edition, {**ELSEWHERE, "joint": False})
-    assert set_aside(form, "joint_count")
-    reveal(form, "joint")
+    fill_by_mouse(form, edition, {**ELSEWHERE, "joint_count": "0"})
+    assert set_aside(form, "joint_min_staff")
+    reveal(form, "joint_count")
     form.locator("#section-joint [data-role=aside-summary]").click()
-    box = question(form, "joint_count")
+    box = question(form, "joint_min_staff")
     box.locator("input[type=text]").fill("2")
     box.locator("input[type=text]").blur()
-    expect(box.locator("[data-role=problem]")).to_have_text(re.compile("2个"))
+    expect(box.locator("[data-role=problem]")).to_have_text(re.compile("2人"))
     question(form, "joint_agreement").locator("label:has(input[value=true])").click()
     settle(form)
-    for fact in ("joint", "joint_count", "joint_agreement"):
+    for fact in ("joint_count", "joint_min_staff", "joint_agreement"):
         assert not set_aside(form, fact), "all that contradicts is in view"
     expect(question(form, "joint_agreement")).to_have_attribute("data-problem", re.compile("合作协议"))
-    expect(box).to_have_attribute("data-problem", re.compile("2个"))
+    expect(box).to_have_attribute("data-problem", re.compile("2人"))
 
 
 def test_the_change_of_counts_is_spoken_once(form: Page, edition: Edition) -> None:

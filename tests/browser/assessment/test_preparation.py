@@ -115,7 +115,7 @@ def test_a_share_of_people_is_rounded_up_and_says_so(applicant: Callable[..., Pa
 
 
 def test_where_no_sentence_states_an_amount_the_page_says_so(applicant: Callable[..., Page]) -> None:
-    page = applicant(ENTERPRISE, platform_built="none", platform_building="none", platform_in_baise=None)
+    page = applicant(ENTERPRISE, lead_platform_built="none", lead_platform_building="none")
     card = choose(page, "t04-d1")
     expect(card.locator("[data-role=no-grant]")).to_contain_text("没有写明这种情形的支持额度")
     expect(card.locator("[data-role=no-grant]")).to_contain_text("咨询")
@@ -146,7 +146,7 @@ def test_ticks_are_counted_and_outlive_a_change_of_answers(applicant: Callable[.
     form = entry_of(card, "materials", "application-form").locator("label")
     form.click()
     expect(card.locator("[data-role=ticked]")).to_contain_text("已勾 1 /")
-    answer(page, {"joint": True})
+    answer(page, {"joint_count": "1"})
     expect(entry_of(card, "materials", "cooperation-agreement")).to_have_attribute("data-status", "needed")
     expect(form.locator("input")).to_be_checked()
     stored = page.evaluate(STORED)

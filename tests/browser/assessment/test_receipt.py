@@ -91,7 +91,7 @@ def test_a_change_that_must_wait_for_the_next_edition_says_so(
     form: Callable[..., Page], answers_of: dict[str, Any]
 ) -> None:
     page = form()
-    answer(page, answers_of[ENTERPRISE] | {"rd_last_year": 180, "platform_built": "none", "ai_results": True})
+    answer(page, answers_of[ENTERPRISE] | {"rd_last_year": 180, "lead_platform_built": "none", "ai_results": True})
     page.locator("[data-step=verdicts] a").click()
     near = page.locator("[data-role=summary] [data-part=near]")
     expect(near).to_contain_text("上年度研发投入还差120万元")
@@ -169,6 +169,34 @@ def test_every_track_stands_there_with_its_verdict_and_the_clauses_that_decide_i
     line = sheet.locator(f'[data-receipt-of="{doubted}"] p')
     expect(line).to_contain_text(f"{clause.cite.zh} [{number}]")
     expect(line).to_contain_text("须核实")
+
+
+@pytest.mark.parametrize(
+    ("lang", "says", "under"),
+    [
+        ("zh", "按任何一种理解都不满足", "按“申报单位只指牵头申报单位”理解时不符合的情形"),
+        ("en", "Not met under any reading", "Not met, if only the lead applicant is meant, where"),
+    ],
+)
+def test_what_fails_however_it_is_read_says_so_in_panel_and_receipt(
+    form: Callable[..., Page], edition: Edition, answers_of: dict[str, Any], lang: str, says: str, under: str
+) -> None:
+    page = form(lang)
+    answer(page, answers_of["lump-sum-with-enterprise-and-its-leader"])
+    page.locator("[data-step=verdicts] a").click()
+    entry = page.locator('[data-track="t10"]')
+    entry.locator("summary").first.click()
+    (reading,) = [item for item in edition.readings if item.id == "t10-applicant"]
+    for clause in ("t10-unit", "t10-leader"):
+        finding = entry.locator(f'[data-group=not_met] [data-clause="{clause}"]')
+        expect(finding.locator("[data-role=each-reading]")).to_contain_text(says)
+        expect(finding.locator("[data-role=doubt]")).to_have_text(reading.note.of(lang))
+    expect(finding.locator("[data-role=measured-doubtful]")).to_contain_text(under)
+    sheet = receipt(page)
+    expect(sheet.locator("[data-receipt-of=t10] p")).to_contain_text("（按任何一种理解都不满足）")
+    expect(sheet.locator("[data-receipt-of=t10] p")).to_contain_text("(under any reading)")
+    for told in (reading.note.zh, reading.note.en):
+        expect(sheet.locator("[data-receipt-clause=t10-unit]")).to_contain_text(told)
 
 
 def test_a_receipt_is_clean_a4_with_the_summary_on_one_page_and_the_answers_on_three_at_most(

@@ -89,13 +89,13 @@ def test_the_check_is_shown_from_its_beginning(form: Callable[..., Page], editio
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 def test_every_answer_is_listed_in_words(form: Callable[..., Page], edition: Edition, size: dict[str, int]) -> None:
     page = form(size=size)
-    given = {"lead_kind": "enterprise", "rd_last_year": "一千二百万", "lead_founded": "2012-08-20", "joint": True}
+    given = {"lead_kind": "enterprise", "rd_last_year": "一千二百万", "lead_founded": "2012-08-20", "site_in_baise": True}
     fill_by_mouse(page, edition, given)
     reveal(page, "project_years")
     question(page, "project_years").locator("label:has([data-unknown])").click()
     settle(page)
     check(page)
-    said = {"lead_kind": "企业", "rd_last_year": "1,200万元", "lead_founded": "2012年8月20日", "joint": "是",
+    said = {"lead_kind": "企业", "rd_last_year": "1,200万元", "lead_founded": "2012年8月20日", "site_in_baise": "是",
             "project_years": "不清楚", "team_size": "未回答"}  # fmt: skip
     for fact, words in said.items():
         expect(row(page, fact)).to_contain_text(words)
@@ -153,10 +153,10 @@ def test_a_complete_form_says_that_all_is_settled_and_why_questions_are_set_asid
     expect(complete).to_contain_text("各项结论都已确定")
     expect(complete).to_contain_text("待回答")  # the results on the same screen count open clauses that decide nothing
     fold = page.locator("[data-role=check-aside]")
-    assert set_aside(page, "joint_count")
-    expect(row(page, "joint_count")).to_be_hidden()
+    assert set_aside(page, "joint_min_staff")
+    expect(row(page, "joint_min_staff")).to_be_hidden()
     fold.locator("summary").click()
-    expect(row(page, "joint_count")).to_be_visible()
+    expect(row(page, "joint_min_staff")).to_be_visible()
     expect(fold).to_contain_text("不会再影响任何结论")
 
 
@@ -254,7 +254,7 @@ def test_the_panel_says_what_the_last_answer_has_changed(form: Callable[..., Pag
     entry = page.locator(f'details[data-track="{failed[0]}"]')
     expect(entry.locator("[data-group=not_met] [data-clause]").first).to_be_visible()
     expect(entry.locator("summary").first).to_be_focused()
-    question(page, "unit_credit_good").locator("label").first.click()
+    question(page, "unit_may_apply").locator("label").first.click()
     settle(page)
     expect(changed).to_contain_text("各项结论没有变化")
     expect(changed).to_contain_text(re.compile(r"新核对条款 \d+ 条"))

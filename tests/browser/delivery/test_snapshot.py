@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 LIBRARY, MEMORY = "python.zip.bin", "python.mem.bin"
 FAST = {"downlink": 10, "saveData": False, "type": "wifi"}
 PATIENCE = 60  # seconds
-ANSWERS = {"lead_kind": "hospital", "lead_legal_entity": True, "joint": False}
+ANSWERS = {"lead_kind": "hospital", "lead_legal_entity": True, "site_in_baise": False}
 
 pytestmark = pytest.mark.pyodide
 

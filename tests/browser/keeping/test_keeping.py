@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 NOTICE = "[data-role=notice]"
 ENTERPRISE = "aluminium-enterprise-all-met"
-SHORT = {"lead_kind": "enterprise", "rd_last_year": "３００ 万元", "joint": None, "lead_legal_entity": True}
+SHORT = {"lead_kind": "enterprise", "rd_last_year": "３００ 万元", "site_in_baise": None, "lead_legal_entity": True}
 
 
 @pytest.fixture
@@ -195,7 +195,7 @@ HOSTILE = '<img src="x" onerror="globalThis.hacked = 1"><script>globalThis.hacke
 
 def test_nothing_hostile_in_a_link_is_executed_or_shown_as_markup(form: Callable[..., Page]) -> None:
     page = form()
-    answers = {"rd_last_year": "<img onerror=hacked=1 src=x>", "team_size": "javascript:hacked=1", "joint": True}
+    answers = {"rd_last_year": "<img onerror=hacked=1 src=x>", "team_size": "javascript:hacked=1", "site_in_baise": True}
     follow(page, fragment(page, answers, content=b"<b>".hex()))
     expect(question(page, "rd_last_year").locator("input[type=text]")).to_have_value(answers["rd_last_year"])
     settle(page)
@@ -269,14 +269,14 @@ def test_a_file_that_cannot_be_used_is_refused_and_changes_nothing(
 def test_what_a_file_says_is_shown_as_text(form: Callable[..., Page]) -> None:
     page = form()
     unfold(page)
-    strange = {"__proto__": True, "constructor": "x", "lead_legal_entity": "true", "joint": True}
+    strange = {"__proto__": True, "constructor": "x", "lead_legal_entity": "true", "site_in_baise": True}
     questions = {"__proto__": {"label": HOSTILE}, "constructor": {"label": "原来的一题"}}
     load_file(page, json.dumps(envelope(page, strange, content=HOSTILE, questions=questions)))
     notice = page.locator(NOTICE)
     expect(notice).to_contain_text(HOSTILE)
     expect(notice).to_contain_text("原来的一题")
     expect(notice.locator("[data-answer=lead_legal_entity]")).not_to_have_count(0)
-    assert held(page) == {"joint": "true"}
+    assert held(page) == {"site_in_baise": "true"}
     assert page.locator("#self-assessment :is(img, script:not([data-role]))").count() == 0
     assert page.evaluate("() => [typeof hacked, typeof {}.polluted]") == ["undefined", "undefined"]
 
@@ -326,7 +326,7 @@ def test_an_example_is_one_tap_away_and_marked_until_it_is_changed(
     expect(mark).to_be_in_viewport()
     expect(mark).to_contain_text("not your answers" if lang else "不是您的回答")
     expect(mark).to_contain_text(example.name.of(language))
-    fill_by_mouse(page, edition, {"unit_credit_good": False})
+    fill_by_mouse(page, edition, {"unit_may_apply": False})
     expect(mark).to_contain_text("were made from an example" if lang else "由示例修改而来")
     page.locator("[data-action=clear]").last.click()
     page.locator("dialog button[value=clear]").click()

@@ -29,7 +29,7 @@ FORBIDDEN = {
     "refuses": "Storage.prototype.setItem = () => { throw new Error('no') }",
 }
 FULL = "() => { Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError') } }"
-SHORT = {"lead_kind": "state_organ", "joint": None}
+SHORT = {"lead_kind": "state_organ", "site_in_baise": None}
 
 
 @pytest.fixture
@@ -195,8 +195,8 @@ def test_an_example_is_not_kept_until_it_is_changed(form: Callable[..., Page]) -
     page.locator("dialog button[value=replace]").click()
     expect(question(page, "lead_kind").locator("input[value=enterprise]")).to_be_checked()
     assert kept(page)["answers"] == {"lead_kind": "hospital"}
-    choose(page, "unit_credit_good", "false")
-    assert kept(page)["answers"]["unit_credit_good"] is False
+    choose(page, "unit_may_apply", "false")
+    assert kept(page)["answers"]["unit_may_apply"] is False
 
 
 # ---- storage that cannot be used ----
@@ -255,7 +255,7 @@ def test_a_change_in_another_tab_is_announced_and_not_mixed_in(two: tuple[Page, 
     one, other = two
     expect(other.locator("[data-role=announcer]")).to_contain_text("另一个标签页")
     assert held(other) == {"lead_kind": "hospital"}
-    choose(other, "unit_credit_good", "true")
+    choose(other, "unit_may_apply", "true")
     assert kept(one)["answers"] == {"lead_kind": "hospital", "lead_legal_entity": True}, "nothing until it is decided"
     expect(one.locator(OTHER_TAB)).to_be_hidden()
 
@@ -266,7 +266,7 @@ def test_the_answers_of_the_other_tab_can_be_taken_over(two: tuple[Page, Page]) 
     expect(other.locator(NOTICE)).to_contain_text("已改用另一个标签页的 2 个回答")
     assert held(other) == held(one)
     expect(other.locator(OTHER_TAB)).to_be_hidden()
-    choose(other, "unit_credit_good", "true")
+    choose(other, "unit_may_apply", "true")
     expect(one.locator(OTHER_TAB)).to_be_visible()
 
 
@@ -285,9 +285,9 @@ def test_clearing_in_one_tab_deletes_the_copy_of_both(two: tuple[Page, Page]) ->
     expect(other.locator(NOTICE)).to_contain_text("另一个标签页（窗口）已经删除了")
     expect(other.locator("[data-role=keep]")).not_to_be_checked()
     expect(other.locator(OTHER_TAB)).to_be_hidden()
-    choose(other, "unit_credit_good", "true")
+    choose(other, "unit_may_apply", "true")
     assert kept(other) is None
-    assert held(other) == {"lead_kind": "hospital", "unit_credit_good": "true"}
+    assert held(other) == {"lead_kind": "hospital", "unit_may_apply": "true"}
 
 
 def test_a_tab_that_keeps_nothing_is_asked_once_and_stays_as_it_is(form: Callable[..., Page]) -> None:
