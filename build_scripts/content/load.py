@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from build_scripts.source.yaml_file import Node
 
 SITE_KEYS = ("current", "editions", "name", "description", "languages", "owner", "report_to")
-OWNER_KEYS = ("host", "site_code", "icp", "police_record")
+OWNER_KEYS = ("host", "published", "site_code", "icp", "police_record")
 _MAIL = re.compile(r"[^\s@,;:<>]+@[^\s@,;:<>]+\.[^\s@,;:<>]+")
 INTERFACE_FILES = ("pages", "self_assessment", "rules", "reading")
 

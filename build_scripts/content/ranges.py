@@ -49,7 +49,8 @@ def check_ranges(grants: Iterable[Grant], clauses: Mapping[str, Clause], faults:
             continue
         ranged.add(grant.clause)
         if least is not None and most is not None and least > most:
-            faults.add(grant.place, "range_reversed", grant=grant.id, at_least=grant.at_least, at_most=grant.at_most)
+            bounds = {"at_least": str(grant.at_least), "at_most": str(grant.at_most)}
+            faults.add(grant.place, "range_reversed", grant=grant.id, **bounds)
         clause = clauses.get(grant.clause)
         if clause and clause.kind != AMOUNT:
             faults.add(clause.place, "range_of_other_kind", clause=clause.id, kind=clause.kind, grant=grant.id)

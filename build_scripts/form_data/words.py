@@ -41,6 +41,7 @@ def texts_json(site: Site, edition: Edition, lang: str, clause_ids: set[str]) ->
     """
     readback = Readback(site, edition, lang)
     clause_ids = clause_ids | _named_in_preparation(edition)
+    kinds = {kind: words["label"] for kind, words in site.interface[lang]["pages"]["kinds"].items()}
     data = {
         "edition": edition.id,
         "title": edition.title.of(lang),
@@ -57,7 +58,7 @@ def texts_json(site: Site, edition: Edition, lang: str, clause_ids: set[str]) ->
         **_preparation(edition, site, lang),
         "money": {"yuan": YUAN, "forms": FORMS[lang]},
         "laws": {law.id: law.message.of(lang) for law in edition.laws},
-        "ui": site.interface[lang]["self_assessment"],
+        "ui": site.interface[lang]["self_assessment"] | {"kinds": kinds},
     }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 

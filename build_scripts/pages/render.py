@@ -87,6 +87,7 @@ def _common(setting: Setting) -> dict[str, Any]:
         "edition": edition,
         "other": SimpleNamespace(lang=other, tag=TAGS[other], notes=site.interface[other]["pages"]["clause"]),
         "t": namespace(site.interface[lang]),
+        "owner": namespace(site.owner),
         "page_title": page.title,
         "href": setting.href,
         "to": lambda name: addresses.relative(page.path, addresses.url(_named(edition, name))),

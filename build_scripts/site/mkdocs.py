@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from build_scripts.content import roles
 from build_scripts.content.addresses import FOLDERS, FORM, public_address
 from build_scripts.pages.navigation import navigation
 from build_scripts.site.bundle import STYLES, bundle_worker, merge_scripts, merge_styles
@@ -149,7 +148,7 @@ def _extra(site: Site, lang: str, address: str) -> dict[str, Any]:
         "other": {"lang": TAGS[other], "root": up + FOLDERS[other], "name": words["language"][f"to_{other}"]},
         "prevails": words["prevails"] if lang != LANGUAGES[0] else None,
         "foot": _foot(site, words),
-        "report": words["page_end"] | {"to": _report_to(site)},
+        "report": words["page_end"] | {"to": site.report_to},
         "locale": LOCALES[lang],
         "not_found": words["not_found"] | {"links": [{"path": path, "name": name} for path, name in links]},
         "offline": words["offline"],
@@ -173,14 +172,9 @@ def _foot(site: Site, words: dict[str, Any]) -> dict[str, Any]:
     return {
         "disclaimer": words["disclaimer"],
         "owner": owner,
+        "unofficial": "" if site.owner["host"] else foot["unofficial"],
         "links": [{"name": words[name].get("short") or words["nav"][name], "path": path} for name, path in links],
     }
-
-
-def _report_to(site: Site) -> str:
-    """Return where errors are reported: the address of site.yml, else the one that the texts give for enquiries."""
-    asked = roles.contacts(site.editions[site.current]).get(roles.EMAIL)
-    return site.report_to or (asked.value.zh if asked and asked.value else "")
 
 
 def _run_mkdocs(config: Path) -> None:

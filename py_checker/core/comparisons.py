@@ -104,7 +104,8 @@ class OneOf(SingleTest, _FactAndChoices, op="one_of"):
 
     def nearest(self, fact: Fact, *, wanted: bool) -> list[Value]:
         """Return the first that may be advised of these choices, or of the others."""
-        return [value for value in fact.advised if (value in self.values) is wanted][:1]
+        found: list[Value] = [value for value in fact.advised if (value in self.values) is wanted]
+        return found[:1]
 
 
 class _FactAndNumber(NamedTuple):

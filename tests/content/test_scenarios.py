@@ -242,7 +242,8 @@ def test_scenarios_that_rest_on_each_other_are_refused(tmp_path: Path) -> None:
 
 def test_answers_are_taken_over_and_replaced(tmp_path: Path) -> None:
     text = (
-        "scenarios:\n" + GOOD.replace("one", "two") + "  based_on: one\n  answers: {site_in_baise: null, team_size: 8}\n"
+        "scenarios:\n" + GOOD.replace("one", "two")
+        + "  based_on: one\n  answers: {site_in_baise: null, team_size: 8}\n"
         + GOOD + "  answers: {site_in_baise: true, lead_kind: hospital, team_size: 7}\n"
     )  # fmt: skip
     (tmp_path / "a.yml").write_text(text, encoding="utf-8")

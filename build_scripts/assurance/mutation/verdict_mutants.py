@@ -68,13 +68,9 @@ def _of_clause(clause: Clause, facts: Mapping[str, Fact]) -> Iterator[Mutant]:
 def _of_weight(clause: Clause, facts: Mapping[str, Fact]) -> Iterator[Slots]:
     for kind in NEIGHBOURS[clause.kind]:
         yield ("kind",), f"{clause.kind} → {kind}", {"kind": kind}
-    for path, change, condition in changes(clause.check, facts, ("check",)) if _has_own_rules(clause) else ():
+    own = clause.check if clause.kind != AMOUNT else None  # the rule on an amount is the grant's, and mutated there
+    for path, change, condition in changes(own, facts, ("check",)) if own else ():
         yield path, change, {"check": condition}
-
-
-def _has_own_rules(clause: Clause) -> bool:
-    """Whether the rules stand at the clause itself: those on an amount stand at the grant, and are mutated there."""
-    return clause.check is not None and clause.kind != AMOUNT
 
 
 def _of_scope(clause: Clause, _: Mapping[str, Fact]) -> Iterator[Slots]:
@@ -84,7 +80,7 @@ def _of_scope(clause: Clause, _: Mapping[str, Fact]) -> Iterator[Slots]:
 
 
 def _of_gate(clause: Clause, facts: Mapping[str, Fact]) -> Iterator[Slots]:
-    if clause.applies_when and _has_own_rules(clause):
+    if clause.applies_when and clause.kind != AMOUNT:
         yield ("applies_when",), "dropped", {"applies_when": None}
         for path, change, condition in changes(clause.applies_when, facts, ("applies_when",)):
             yield path, change, {"applies_when": condition}

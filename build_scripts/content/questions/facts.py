@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from build_scripts.content.edition import Choice, Question, QuestionSection
 from build_scripts.content.roles import FACT_ROLES, check_role, read_role
@@ -57,13 +57,15 @@ def _question(item: Record, role: str) -> Question:
         unit_one = Text(zh=unit.zh, en=item.text("unit_en_one", "") or unit.en)
     elif kind == "date":
         limits = {"minimum": _day(item, "min"), "maximum": _day(item, "max")}
+    changeable, advised = _changeable(item, kind, choices)
     fact = Fact(
         id=item.id(),
         type=kind,
         choices=tuple(choice.id for choice in choices),
         unit=unit.zh if unit else "",
         decimals=int(item.number("decimals")) if kind == "number" else 0,
-        **_changeable(item, kind, choices),
+        changeable=changeable,
+        advised=advised,
         **limits,
     )
     return Question(
@@ -82,22 +84,24 @@ def _question(item: Record, role: str) -> Question:
     )
 
 
-def _changeable(item: Record, kind: str, choices: tuple[Choice, ...]) -> dict[str, Any]:
+def _changeable(item: Record, kind: str, choices: tuple[Choice, ...]) -> tuple[str, tuple[str | bool, ...]]:
     """Return when the fact can be changed, and to which of its choices anybody may be advised to change."""
     if not isinstance(item.entries.get("changeable"), Mapping):
         when = item.choice("changeable", (*CHANGEABLE, NEVER))
         if when in CHANGEABLE and kind in ("choice", "yes_no"):
             item.faults.add(item.at("changeable"), "nothing_advised", when=when)
-        return {"changeable": "" if when == NEVER else when}
+        return "" if when == NEVER else when, ()
     inner = item.mapping("changeable", ("when", "values"))
     when = inner.choice("when", CHANGEABLE)
     if kind not in ("choice", "yes_no"):
         if inner.has("values"):
             inner.faults.add(inner.at("values"), "advised_no_choice")
-        return {"changeable": when}
-    allowed = {choice.id: choice.id for choice in choices} if kind == "choice" else {"true": True, "false": False}
+        return when, ()
+    allowed: dict[str, str | bool] = {choice.id: choice.id for choice in choices}
+    if kind == "yes_no":
+        allowed = {"true": True, "false": False}
     inner.node("values")
-    return {"changeable": when, "advised": tuple(allowed.get(word, word) for word in inner.choices("values", allowed))}
+    return when, tuple(allowed.get(word, word) for word in inner.choices("values", allowed))
 
 
 def _monotone(item: Record, fact: Fact) -> str:
