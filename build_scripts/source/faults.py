@@ -148,10 +148,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "amount_without_range": (
         "条款“{clause}”的性质（kind）是 amount，但 edition.yml 的 grants 没有写它的金额；请补上，或改用别的性质。",
-        "Clause '{clause}' is of kind amount, but no grant in edition.yml gives its bounds; add one or change the kind.",
+        "Clause '{clause}' is of kind amount, but no grant in edition.yml has bounds for it; add one or change kind.",
     ),
     "nothing_advised": (
-        "选择题、是非题的 changeable 不能只写 {when}；请写 when（何时）和 values（可以建议的回答），不能改变的写 never。",
+        "选择题、是非题的 changeable 不能只写 {when}；请写 when（何时）和 values（可建议的回答），不能改变的写 never。",
         "A choice or yes/no fact needs when and values (the answers to advise) under changeable, not only {when}.",
     ),
     "advised_no_choice": (
