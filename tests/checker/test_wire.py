@@ -132,6 +132,7 @@ CONTRADICTIONS: dict[str, dict[str, Any]] = {
     "joint-agreement-alone": {"joint": False, "joint_agreement": True},
     "joint-enterprise-alone": {"joint": False, "joint_enterprise": True},
     "joint-outside-alone": {"joint": False, "joint_outside": True},
+    "joint-universities-enterprise": {"joint_universities_or_3a": True, "joint_enterprise": True},
     "baise-partner-alone": {"joint": False, "baise_partner": True},
     "joint-from-nowhere": {"joint": True, "joint_outside": False, "baise_partner": False},
     "leader-unit-alone": {"joint": False, "leader_unit": "joint"},
