@@ -159,7 +159,7 @@ export class Floor {
     if (!hard || !reading || !peers.length || !["open", "doubtful"].includes(found.outcome)) return found;
     const together = [{ pair, seen }, ...peers.filter((peer) => peer.clause.kind === "required").map((peer) => ({ pair: peer, seen: this.see(peer, answers) }))];
     const failing = reading.options.map((/** @type {string} */ option) => together.map((one) => fails(one.pair, one.seen, option)));
-    const own = any(failing.map(([first]) => first));
+    const own = any(failing.map((/** @type {Truth[]} */ [first]) => first));
     const denied = all([own, ...failing.map(any)]);
     if (denied === false) return found;
     if (denied && found.outcome === "doubtful") return { ...found, outcome: "not_met" };
