@@ -22,14 +22,13 @@ serve: $(READY) ## 本地预览，修改后自动刷新（PORT=8000）/ preview 
 test: lint browser firefox ## 全部测试 / every test
 	@node --test --test-reporter=dot tests/scripts/*.test.mjs
 	@rm -f .cache/coverage .cache/coverage.*
-	@$(PYTHON) -m coverage run -m pytest --numprocesses auto --dist loadfile --ignore tests/browser
-	@$(PYTHON) -m pytest --numprocesses auto --dist loadfile tests/browser
+	@$(PYTHON) -m coverage run -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 	@$(PYTHON) -m coverage combine --quiet
 	@$(PYTHON) -m coverage report --include 'py_checker/*' --fail-under 95
 	@$(PYTHON) -m coverage report --include 'build_scripts/*' --fail-under 90
 
 test-fast: $(READY) ## 不用浏览器的测试 / the tests that need no browser
-	@$(PYTHON) -m pytest --numprocesses auto --dist loadfile -m "not built" --quiet
+	@$(PYTHON) -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder -m "not built" --quiet
 
 build: $(READY) ## 生成网站到 site/ / build the site into site/
 	@$(PYTHON) -m build_scripts build

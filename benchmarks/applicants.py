@@ -59,7 +59,8 @@ def request(edition: Edition, answers: Answers, kind: str = "assess") -> str:
 
 def uniform(book: Rulebook, chance: random.Random) -> Answers:
     """Return random answers to all questions, every choice alike; figures near those of the rules."""
-    answers = {fact.id: _any(fact, _figures(book, fact), chance) for fact in book.facts.values()}
+    figures = _figures(book)
+    answers = {fact.id: _any(fact, figures.get(fact.id, [fact.minimum]), chance) for fact in book.facts.values()}
     return agreeing(book.facts, book.consistency, answers)
 
 
@@ -112,18 +113,17 @@ def _any(fact: Fact, figures: list[Any], chance: random.Random) -> str | bool:
     return str(chance.choice([value for value in near if fact.minimum <= value <= fact.maximum]))
 
 
-def _figures(book: Rulebook, fact: Fact) -> list[Any]:
-    """Return the figures or days that rules compare the fact with."""
-    return list(dict.fromkeys(_compared(book, fact))) or [fact.minimum]
-
-
-def _compared(book: Rulebook, fact: Fact) -> Iterator[Any]:
+def _figures(book: Rulebook) -> dict[str, list[Any]]:
+    """Return the figures or days that rules compare a fact with, by fact."""
+    found: dict[str, dict[Any, None]] = {}
     for clause in book.clauses.values():
         for rule in (clause.applies_when, clause.check, clause.doubtful_when):
             for part in conditions.parts_of(rule) if rule else ():
-                if getattr(part, "fact", None) != fact.id:
-                    continue
+                compared = []
                 if hasattr(part, "bound") or hasattr(part, "day"):
-                    yield part.bound if hasattr(part, "bound") else part.day
+                    compared.append(part.bound if hasattr(part, "bound") else part.day)
                 if isinstance(part, conditions.AgeAtMost):
-                    yield date(part.on.year - part.years - 1, part.on.month, part.on.day)
+                    compared.append(date(part.on.year - part.years - 1, part.on.month, part.on.day))
+                if compared:
+                    found.setdefault(part.fact, {}).update(dict.fromkeys(compared))
+    return {fact: list(figures) for fact, figures in found.items()}

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from coverage import Coverage
 from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
@@ -17,6 +18,8 @@ from py_checker import Checker
 from tests.content import guide
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from build_scripts.content.cases.scenarios import Scenario
     from build_scripts.content.edition import Edition, Site
 
@@ -24,16 +27,39 @@ if TYPE_CHECKING:
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
 
+FIRST = ("browser", "search", "runtime", "downloads", "assurance", "checker")  # rooms whose files take minutes
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--site", help="test this built site instead of building one, while working on the tests")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs the built site: `make test-fast` leaves it out."""
+    """Mark what needs the built site (`make test-fast` leaves it out), and begin with what takes long."""
     for item in items:
         if "site_dir" in getattr(item, "fixturenames", ()):
             item.add_marker("built")
+        if _room(item) == "browser":
+            item.add_marker("untraced")  # what it runs is the site
+    items.sort(key=lambda item: FIRST.index(_room(item)) if _room(item) in FIRST else len(FIRST))
+
+
+def _room(item: pytest.Item) -> str:
+    """Return the folder of tests/ in which a test lies."""
+    return item.path.relative_to(guide.ROOT / "tests").parts[0]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """Measure no coverage while a test with the mark ``untraced`` runs: of a thousand applicants it takes minutes."""
+    tracer = Coverage.current() if item.get_closest_marker("untraced") else None
+    if tracer:
+        tracer.stop()
+    try:
+        yield
+    finally:
+        if tracer:
+            tracer.start()
 
 
 @pytest.fixture(scope="session")

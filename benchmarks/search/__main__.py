@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from benchmarks.search.judging import Judge, Query, read_queries, rows, scores
 from benchmarks.search.pagefind import asked_pagefind
 from benchmarks.search.stock import Stock
-from benchmarks.search.workers import OURS, asked_ours, bytes_to_answer
+from benchmarks.search.workers import OURS, asked_first, asked_ours
 from build_scripts.content.load import load_site
 from build_scripts.source.text import LANGUAGES
 
@@ -96,7 +96,7 @@ def _worker(ask: Callable[[list[str]], dict[str, Any]], typed: list[str], stroke
 
 def _ours(site: Path, lang: str, typed: list[str], strokes: list[str]) -> dict[str, Any]:
     found = _worker(lambda queries: asked_ours(site, lang, queries), typed, strokes, site / OURS)
-    moved = sorted(bytes_to_answer(site, lang, typed))
+    moved = sorted(answer["bytes"] for answer in asked_first(site, lang, typed))
     return found | {"bytes": moved[len(moved) // 2], "bytes95": moved[int(len(moved) * 0.95)], "most": moved[-1]}
 
 

@@ -36,14 +36,16 @@ def asked_ours(site: Path, lang: str, queries: list[str], *, apart: bool = False
     return asked(folder / OURS, queries, setup={"other": {"root": root, "label": "·"}}, apart=apart)
 
 
-def bytes_to_answer(site: Path, lang: str, queries: list[str]) -> list[int]:
-    """Return what a visitor moves (gzip) who pastes a query as the first one, until something is shown."""
-    folder = site if lang == "zh" else site / "en"
-    found: list[int] = []
+def asked_first(site: Path, lang: str, queries: list[str]) -> list[dict[str, Any]]:
+    """Return the answers of ``asked`` to queries of which each is a visitor's first, with its ``bytes``.
+
+    They are what is moved (gzip) until something is shown.
+    """
+    worker = str((site if lang == "zh" else site / "en") / OURS)
+    found: list[dict[str, Any]] = []
     for start in range(0, len(queries), AT_ONCE):
-        answers = asked_ours(site, lang, queries[start : start + AT_ONCE], apart=True)["answers"]
-        found += [sum(map(_size, [str(folder / OURS), *answer["files"]])) for answer in answers]
-    return found
+        found += asked_ours(site, lang, queries[start : start + AT_ONCE], apart=True)["answers"]
+    return [answer | {"bytes": sum(map(_size, [worker, *answer["files"]]))} for answer in found]
 
 
 @cache

@@ -164,6 +164,7 @@ def holds(checker: Checker, scenario: Scenario) -> bool:
     )
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("name", [*list(MUTANTS)[::23], *(name for name in MUTANTS if " applies_to: " in name)])
 def test_the_checker_itself_no_longer_says_what_the_witness_expects(result: Result, name: str) -> None:
     if name in result.caught:
@@ -171,6 +172,7 @@ def test_the_checker_itself_no_longer_says_what_the_witness_expects(result: Resu
         assert not holds(Checker(rulebook_json(mutated(MUTANTS[name]))), witness)
 
 
+@pytest.mark.untraced
 def test_the_checker_itself_says_of_survivors_what_every_scenario_expects(result: Result) -> None:
     for mutant in result.survivors[::6]:
         checker = Checker(rulebook_json(mutated(mutant)))
@@ -205,11 +207,13 @@ def pairs(book: Rulebook, only: Iterable[str], track: str) -> tuple[Pair, ...]:
     return tuple(pair for pair in found if pair.clause.id in set(only))
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("name", DECIDING)
 def test_no_answers_tell_an_explained_survivor_from_the_rules(court: Court, name: str) -> None:
     assert telling_answers(court, MUTANTS[name], EXPLAINED[name].covered_by) is None
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("name", DECIDING)
 def test_without_the_clauses_that_cover_it_a_survivor_would_be_told(court: Court, name: str) -> None:
     assert telling_answers(court, MUTANTS[name], ()) is not None

@@ -180,6 +180,7 @@ def replies(mutant: PreparationMutant, witness: str) -> Iterator[tuple[Any, Any]
         yield json.loads(before.respond(message)), json.loads(after.respond(message))
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("name", list(MUTANTS)[::17])
 def test_the_checker_itself_says_something_else_of_the_witness(result: Result, name: str) -> None:
     if name in result.caught:
@@ -226,6 +227,7 @@ SILENT = {name: MUTANTS[name] for name in PREPARING if MUTANTS[name].group in LI
 SILENT |= {mutant.name: mutant for mutant in settled_mutants()}
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("mutant", SILENT.values(), ids=SILENT)
 def test_no_answers_tell_a_harmless_mutant_from_the_rules(court: PreparationCourt, mutant: PreparationMutant) -> None:
     facts = sorted({fact for condition in conditions_of(mutant) for fact in conditions.facts_of(condition)})

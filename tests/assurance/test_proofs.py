@@ -147,6 +147,7 @@ def applicants(prover: Prover) -> st.SearchStrategy[dict[str, str | bool]]:
     return st.fixed_dictionaries(values_near_the_bounds(prover))
 
 
+@pytest.mark.untraced
 @settings(max_examples=200)
 @given(data=st.data())
 def test_encoding_and_checker_agree_on_complete_applicants(
@@ -176,6 +177,7 @@ def test_encoding_and_checker_agree_on_complete_applicants(
     assert next(truths) == (usable == answers) == (problems == [])
 
 
+@pytest.mark.untraced
 @settings(max_examples=60)
 @given(data=st.data())
 def test_encoding_and_checker_agree_on_what_is_prepared(

@@ -47,9 +47,9 @@ def _runs(name: str) -> bool:
     return subprocess.run([name, "--version"], capture_output=True, check=False).returncode == 0
 
 
-def chromium_path(own: str) -> str:
-    """Playwright's own Chromium where it is installed, else the system's."""
-    names = [own, "chromium", "chromium-browser", "google-chrome"]
+def chromium_path(own: str, *, whole: bool = True) -> str:
+    """Playwright's own Chromium where it is installed, else the system's; not ``whole``: one without a window first."""
+    names = [*([] if whole else ["chromium-headless-shell"]), own, "chromium", "chromium-browser", "google-chrome"]
     found = next((path for name in names if (path := shutil.which(name)) and _runs(path)), None)
     assert found, "no Chromium: run make test, which installs one"
     return found
@@ -62,11 +62,25 @@ def playwright() -> Iterator[Playwright]:
 
 
 @pytest.fixture(scope="session")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    found = chromium_path(playwright.chromium.executable_path)
-    chromium = playwright.chromium.launch(executable_path=found, args=QUIET)
-    yield chromium
-    chromium.close()
+def chromium(playwright: Playwright) -> Iterator[Callable[[bool], Browser]]:
+    """Start a Chromium, the whole one or the one without a window, once."""
+    started: dict[bool, Browser] = {}
+
+    def start(whole: bool) -> Browser:  # noqa: FBT001 - a mark is there or not
+        if whole not in started:
+            path = chromium_path(playwright.chromium.executable_path, whole=whole)
+            started[whole] = playwright.chromium.launch(executable_path=path, args=QUIET)
+        return started[whole]
+
+    yield start
+    for running in started.values():
+        running.close()
+
+
+@pytest.fixture
+def browser(chromium: Callable[[bool], Browser], request: pytest.FixtureRequest) -> Browser:
+    """Chromium without a window, a third faster; a test marked ``whole_browser`` gets the one that visitors have."""
+    return chromium(request.node.get_closest_marker("whole_browser") is not None)
 
 
 @pytest.fixture

@@ -10,12 +10,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from py_checker.core.answers import parse_answers
+from py_checker.core.verdicts import Verdict
 from tests.checker.test_laws import applicants
 
 if TYPE_CHECKING:
     from build_scripts.content.cases.scenarios import Scenario
     from build_scripts.content.edition import Edition
     from py_checker import Checker
+    from py_checker.core.verdicts import TrackVerdict
+
+pytestmark = pytest.mark.untraced
 
 BETTER = {"eligible": {"eligible", "undetermined"}, "conditional": {"eligible", "conditional", "undetermined"}}
 AGAINST = {"eligible": {"not_met", "doubtful"}, "conditional": {"not_met"}}
@@ -48,25 +52,28 @@ def assert_sound(checker: Checker, answers: dict[str, Any]) -> None:
             assert changes
             for change in changes:
                 assert checker.assessor.rulebook.facts[change["fact"]].changeable == change["when"] != ""
-            after = ask(checker, changed(answers, changes))
-            assert not after["problems"]
-            verdict = next(item["verdict"] for item in after["tracks"] if item["track"] == track)
-            assert verdict in BETTER[way["reaches"]], (track, changes)
-            assert (verdict == "undetermined") == bool(found["needed"])
+            after = judged(checker, changed(answers, changes), track)
+            assert after is not None, "the answers contradict each other"
+            assert after.verdict.value in BETTER[way["reaches"]], (track, changes)
+            assert (after.verdict is Verdict.UNDETERMINED) == bool(found["needed"])
             for left_out in changes:
-                rest = [change for change in changes if change is not left_out]
-                assert _stands(checker, changed(answers, rest), track, way["reaches"]), (track, left_out)
+                rest = judged(
+                    checker, changed(answers, [change for change in changes if change is not left_out]), track
+                )
+                assert rest is None or _stands(rest, way["reaches"]), (track, left_out)
 
 
-def _stands(checker: Checker, answers: dict[str, Any], track: str, goal: str) -> bool:
-    """Whether something stands against the goal, or the answers contradict each other."""
-    response = ask(checker, answers)
-    if response["problems"]:
-        return True
-    item = next(item for item in response["tracks"] if item["track"] == track)
-    findings = [response["findings"][index] for index in item["findings"]]
+def judged(checker: Checker, answers: dict[str, Any], track: str) -> TrackVerdict | None:
+    """What the checker says of a track; None where the answers contradict each other."""
+    book = checker.assessor.rulebook
+    usable, problems = parse_answers(book.facts, book.consistency, answers)
+    return None if problems else next(item for item in checker.assessor.assess(usable).tracks if item.track == track)
+
+
+def _stands(item: TrackVerdict, goal: str) -> bool:
+    """Whether something stands against the goal."""
     kinds = ("required", "in_principle") if goal == "eligible" else ("required",)
-    return any(one["kind"] in kinds and one["outcome"] in AGAINST[goal] for one in findings)
+    return any(one.kind in kinds and one.outcome.value in AGAINST[goal] for one in item.findings)
 
 
 @settings(max_examples=60)

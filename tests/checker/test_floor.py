@@ -7,6 +7,8 @@ import random
 import subprocess
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from benchmarks.applicants import uniform
 from build_scripts.rules.rulebook import rulebook_json
 
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from build_scripts.content.cases.scenarios import Scenario
     from build_scripts.content.edition import Edition
     from py_checker import Checker
+
+pytestmark = pytest.mark.untraced
 
 RANDOM = 200
 SEED = 2025

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from build_scripts.content.edition import Edition
     from py_checker import Checker
     from py_checker.core.facts import Fact
+
+pytestmark = pytest.mark.untraced
 
 SETTLED = {"eligible", "conditional", "ineligible", "not_open"}
 truths = st.sampled_from(Truth)

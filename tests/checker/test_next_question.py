@@ -6,6 +6,7 @@ import json
 import random
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +16,8 @@ from py_checker.core.next_question import facts_in_play, tracks_open_for, useful
 
 if TYPE_CHECKING:
     from py_checker import Checker
+
+pytestmark = pytest.mark.untraced
 
 HEAD = {"format": "baise-check", "version": 1, "kind": "assess"}
 

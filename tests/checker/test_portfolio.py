@@ -19,6 +19,8 @@ from tests.content.guide import EDITION, ROOT, SCENARIOS
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.untraced
+
 FOLDER = ROOT / "guide_data" / EDITION.id
 CASES = read_portfolios(FOLDER / FILE, ROOT, EDITION, SCENARIOS)
 CHECKER = Checker(rulebook_json(EDITION))

@@ -27,6 +27,8 @@ from tests.content.guide import EDITION, SCENARIOS
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.untraced
+
 PREPARING = [scenario for scenario in SCENARIOS if scenario.prepare]
 WORDS = {note: text.zh for note, text in notes(EDITION)}
 TRACKS = [track.id for track in EDITION.tracks]

@@ -63,6 +63,7 @@ class Court:
             self.answers.append(answers)
             self.findings.append(findings)
         self._groups: dict[tuple[str, ...], list[list[int]]] = {}
+        self._verdicts: dict[tuple[object, ...], str] = {}
 
     def witness(self, mutant: Mutant) -> str | None:
         """Return the first scenario that catches the mutant, or None."""
@@ -122,9 +123,13 @@ class Court:
         wanted = scenario.because.get(track, {})
         if any(_unlike(new, wanted[clause]) for clause, new in changed.items() if clause in wanted):
             return True
-        after = [item for item in before.values() if item.clause not in changed]
-        after += [item for item in changed.values() if item is not None]
-        return verdict_of(tuple(after)).value != scenario.expected[track]
+        told = frozenset((clause, _weight(new)) for clause, new in changed.items())
+        key = number, track, told  # many mutants of a clause make the same of it
+        if key not in self._verdicts:
+            after = [item for item in before.values() if item.clause not in changed]
+            after += [item for item in changed.values() if item is not None]
+            self._verdicts[key] = verdict_of(tuple(after)).value
+        return self._verdicts[key] != scenario.expected[track]
 
     def _alike(self, pairs: tuple[Pair, ...]) -> list[list[int]]:
         """Return the scenarios grouped by their answers to all that the pairs speak of."""

@@ -171,6 +171,7 @@ def host(request: pytest.FixtureRequest, site_dir: Path) -> Iterator[Server]:
     server.shutdown()
 
 
+@pytest.mark.whole_browser
 def test_a_second_visit_moves_nothing_of_the_engine(host: Server, browser: Browser, edition: Edition) -> None:
     context = browser.new_context(locale="zh-CN", service_workers="block")  # the browser's own cache alone
     page = context.new_page()
