@@ -18,7 +18,12 @@ if TYPE_CHECKING:
     from build_scripts.content.edition import Edition, Site
     from py_checker import Checker
 
-ANSWERS = {"lead_kind": "enterprise", "lead_registered_in_baise": True, "rd_last_year": 299.5, "lead_founded": "2024-06-01"}
+ANSWERS = {
+    "lead_kind": "enterprise",
+    "lead_registered_in_baise": True,
+    "rd_last_year": 299.5,
+    "lead_founded": "2024-06-01",
+}
 
 
 @pytest.fixture(scope="module")
@@ -35,8 +40,8 @@ def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 def yaml_file(folder: Path) -> Path:
     path = folder / "answers.yml"
-    lines = ("lead_kind: enterprise", "lead_registered_in_baise: true", "rd_last_year: 299.5", "lead_founded: 2024-06-01")
-    path.write_text("\n  ".join(("answers:", *lines)) + "\n", "utf-8")
+    written = (f"  {fact}: {str(answer).lower()}\n" for fact, answer in ANSWERS.items())
+    path.write_text("answers:\n" + "".join(written), "utf-8")
     return path
 
 

@@ -101,11 +101,14 @@ READ = [("三百万", "300"), ("3000000元", "300"), ("１２００", "1200"), (
 
 @pytest.mark.parametrize(("typed", "meant"), READ)
 def test_the_reply_says_what_a_number_was_understood_as(checker: Checker, typed: Any, meant: str) -> None:
-    assert ask(checker, {"rd_last_year": typed, "site_in_baise": True, "team_size": "abc"})["read"] == {"rd_last_year": meant}
+    assert ask(checker, {"rd_last_year": typed, "site_in_baise": True, "team_size": "abc"})["read"] == {
+        "rd_last_year": meant
+    }
 
 
 def test_a_number_that_contradicts_another_answer_was_understood_all_the_same(checker: Checker) -> None:
-    response = ask(checker, {"team_size": "十", "team_in_service": "１２", "leader_misconduct": None, "no_such_fact": "1"})
+    typed = {"team_size": "十", "team_in_service": "１２", "leader_misconduct": None, "no_such_fact": "1"}
+    response = ask(checker, typed)
     assert response["read"] == {"team_size": "10", "team_in_service": "12"}
     assert "conflict" in [problem["code"] for problem in response["problems"]]
 

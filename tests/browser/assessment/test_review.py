@@ -89,7 +89,8 @@ def test_the_check_is_shown_from_its_beginning(form: Callable[..., Page], editio
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 def test_every_answer_is_listed_in_words(form: Callable[..., Page], edition: Edition, size: dict[str, int]) -> None:
     page = form(size=size)
-    given = {"lead_kind": "enterprise", "rd_last_year": "一千二百万", "lead_founded": "2012-08-20", "site_in_baise": True}
+    given = {"lead_kind": "enterprise", "rd_last_year": "一千二百万", "lead_founded": "2012-08-20"}
+    given |= {"site_in_baise": True}
     fill_by_mouse(page, edition, given)
     reveal(page, "project_years")
     question(page, "project_years").locator("label:has([data-unknown])").click()
