@@ -79,7 +79,7 @@ def test_a_checker_that_resolves_two_doubts_in_different_ways_is_found(monkeypat
         told(EDITION)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(rules=rulebooks(), answers=complete)
 def test_the_encoding_says_what_the_checker_says(rules: Rulebook, answers: Answers) -> None:
     encoding = Encoding(rules)

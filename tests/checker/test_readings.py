@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from py_checker.core.verdicts import TrackVerdict
 
 FACTS = ("hospital", "joint", "all_hospitals", "leader_of_lead", "leader_of_joint")
-MANY = settings(max_examples=400, deadline=None)
+MANY = settings(max_examples=400)
 
 
 def yes(fact: str, *, value: bool = True) -> dict[str, Any]:
