@@ -84,8 +84,10 @@ def test_money_staff_and_research_are_declared_monotone(edition: Edition) -> Non
     assert more >= {"rd_last_year", "team_in_service", "matching_funds", "joint_min_staff"}
 
 
-@pytest.mark.parametrize("fact", ["joint_count", "lead_registered_in_baise"])
-@pytest.mark.parametrize("monotone", ["more", "less"])
+@pytest.mark.parametrize(
+    ("fact", "monotone"),
+    [("joint_count", "more"), ("lead_registered_in_baise", "more"), ("lead_registered_in_baise", "less")],
+)
 def test_what_is_not_monotone_is_found_out(edition: Edition, fact: str, monotone: str) -> None:
     question = replace(edition.questions[fact], monotone=monotone)
     faults = ProofFaults()

@@ -82,11 +82,11 @@ MANY = Decimal(12)
 DAY = date(2024, 6, 1)
 
 SINGLE = [
-    (JOINT, "“联合申报”答“是”", "The answer to “joint application” is “yes”"),
-    (Not(JOINT), "“联合申报”答“否”", "The answer to “joint application” is “no”"),
-    (Is("joint", False), "“联合申报”答“否”", "The answer to “joint application” is “no”"),
-    (Not(Is("joint", False)), "“联合申报”答“是”", "The answer to “joint application” is “yes”"),
-    (PLEDGE, "“‘绿色’承诺”答“是”", "The answer to “‘green’ pledge” is “yes”"),
+    (JOINT, "“联合申报”选“是”", "The answer to “joint application” is “yes”"),
+    (Not(JOINT), "“联合申报”选“否”", "The answer to “joint application” is “no”"),
+    (Is("joint", False), "“联合申报”选“否”", "The answer to “joint application” is “no”"),
+    (Not(Is("joint", False)), "“联合申报”选“是”", "The answer to “joint application” is “yes”"),
+    (PLEDGE, "“‘绿色’承诺”选“是”", "The answer to “‘green’ pledge” is “yes”"),
     (Is("colour", "red"), "颜色是“红”", "The colour is “Red”"),
     (Not(Is("colour", "blue")), "颜色不是“‘蓝’”", "The colour is not “‘Blue’”"),
     (OneOf("colour", ("red",)), "颜色是“红”", "The colour is “Red”"),
@@ -131,22 +131,22 @@ SINGLE = [
     (Not(Ratio("staff", "team", Decimal(3))), "在职人员数 ÷ 项目组人数 < 3倍", "Staff in service ÷ team size < 3"),
     (
         All((JOINT, Is("colour", "red"))),
-        "“联合申报”答“是”，并且颜色是“红”",
+        "“联合申报”选“是”，并且颜色是“红”",
         "The answer to “joint application” is “yes”, and the colour is “Red”",
     ),
     (
         Any((JOINT, Is("colour", "red"))),
-        "“联合申报”答“是”，或者颜色是“红”",
+        "“联合申报”选“是”，或者颜色是“红”",
         "The answer to “joint application” is “yes”, or the colour is “Red”",
     ),
     (
         Not(All((JOINT, Is("colour", "red")))),
-        "“联合申报”答“否”，或者颜色不是“红”",
+        "“联合申报”选“否”，或者颜色不是“红”",
         "The answer to “joint application” is “no”, or the colour is not “Red”",
     ),
     (
         Not(IfThen(JOINT, Is("colour", "red"))),
-        "“联合申报”答“是”，并且颜色不是“红”",
+        "“联合申报”选“是”，并且颜色不是“红”",
         "The answer to “joint application” is “yes”, and the colour is not “Red”",
     ),
     (
@@ -157,13 +157,13 @@ SINGLE = [
 ]
 
 THREE = (Is("colour", "red"), JOINT, THIRD)
-THREE_ZH = ("颜色是“红”", "“联合申报”答“是”", "“第三项”答“是”")
+THREE_ZH = ("颜色是“红”", "“联合申报”选“是”", "“第三项”选“是”")
 THREE_EN = (
     "The colour is “Red”",
     "The answer to “joint application” is “yes”",
     "The answer to “third thing” is “yes”",
 )
-THREE_NOT_ZH = ("颜色不是“红”", "“联合申报”答“否”", "“第三项”答“否”")
+THREE_NOT_ZH = ("颜色不是“红”", "“联合申报”选“否”", "“第三项”选“否”")
 THREE_NOT_EN = (
     "The colour is not “Red”",
     "The answer to “joint application” is “no”",
@@ -193,8 +193,8 @@ NESTED = [
         All((Any((Is("colour", "red"), All((JOINT, PLEDGE)))), THIRD)),
         (
             "以下各项都成立：",
-            ("以下至少一项成立：", "颜色是“红”", "“联合申报”答“是”，并且“‘绿色’承诺”答“是”"),
-            "“第三项”答“是”",
+            ("以下至少一项成立：", "颜色是“红”", "“联合申报”选“是”，并且“‘绿色’承诺”选“是”"),
+            "“第三项”选“是”",
         ),
         (
             "All of these hold:",

@@ -101,7 +101,7 @@ CASES = [
      "An application for plan 1 or project type 5, where the colour is “Red”"),
     (
         Case(place=PLACE, applies_to=("t05",), when=All((JOINT, PLEDGE, THIRD))),
-        ("申报项目类型5，并且以下各项都成立：", "“联合申报”答“是”", "“‘绿色’承诺”答“是”", "“第三项”答“是”"),
+        ("申报项目类型5，并且以下各项都成立：", "“联合申报”选“是”", "“‘绿色’承诺”选“是”", "“第三项”选“是”"),
         ("An application for project type 5, where all of these hold:", "The answer to “joint application” is “yes”",
          "The answer to “‘green’ pledge” is “yes”", "The answer to “third thing” is “yes”"),
     ),
