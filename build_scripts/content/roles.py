@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 KEY = "role"
 WHO, PARK, PLATFORM = "who", "park", "platform"
 RESEARCH, TEAM, MATCHING, AMOUNT_ASKED = "research", "team", "matching", "amount_asked"
+BORN = "born"
 REQUIREMENTS, MATERIALS = "requirements", "materials"
 OFFICE, ADDRESS, PHONE, EMAIL, DELIVERY = "office", "address", "phone", "email", "delivery"
 
@@ -31,6 +32,7 @@ FACT_ROLES = {
     PLATFORM: "choice",  # the level of an innovation platform, the lowest first
     RESEARCH: MONEY,  # what was spent on research
     TEAM: "number",  # how many people take part
+    BORN: "date",  # when the project leader was born
     MATCHING: MONEY,  # what is put in beside the grant
     AMOUNT_ASKED: MONEY,  # what grants are compared with
 }
