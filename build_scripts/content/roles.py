@@ -26,6 +26,7 @@ REQUIREMENTS, MATERIALS = "requirements", "materials"
 OFFICE, ADDRESS, PHONE, EMAIL, DELIVERY = "office", "address", "phone", "email", "delivery"
 
 MONEY = "money"  # a number that counts a sum
+ANY = "any"
 FACT_ROLES = {
     WHO: "choice",  # what kind of organisation leads
     PARK: "yes_no",  # whether it is in a park
@@ -33,7 +34,7 @@ FACT_ROLES = {
     RESEARCH: MONEY,  # what was spent on research
     TEAM: "number",  # how many people take part
     BORN: "date",  # when the project leader was born
-    MATCHING: MONEY,  # what is put in beside the grant
+    MATCHING: ANY,  # what is put in beside the grant, or whether it is enough
     AMOUNT_ASKED: MONEY,  # what grants are compared with
 }
 SEVERAL = (PLATFORM, MATCHING)  # more than one question can have these
@@ -83,7 +84,7 @@ def read_role(item: Record, allowed: Collection[str], given: dict[str, Place]) -
 def check_role(item: Record, asked: Question, before: Iterable[Question]) -> None:
     """Note a role for another type of question, and choices other than those of a question ``before`` with the role."""
     wanted, fact = FACT_ROLES.get(asked.role), asked.fact
-    if wanted is None or fact.type not in _TYPES:
+    if wanted in (None, ANY) or fact.type not in _TYPES:
         return
     if wanted != fact.type and not (wanted == MONEY and is_money(asked)):
         (wanted_zh, wanted_en), (found_zh, found) = _TYPES[wanted], _TYPES[fact.type]
