@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 KEY = "role"
 WHO, PARK, PLATFORM = "who", "park", "platform"
-RESEARCH, TEAM, MATCHING, AMOUNT_ASKED = "research", "team", "matching", "amount_asked"
+RESEARCH, TEAM, MATCHING, AMOUNT_ASKED, BIRTH = "research", "team", "matching", "amount_asked", "birth"
 REQUIREMENTS, MATERIALS = "requirements", "materials"
 OFFICE, ADDRESS, PHONE, EMAIL, DELIVERY = "office", "address", "phone", "email", "delivery"
 
@@ -31,8 +31,9 @@ FACT_ROLES = {
     PLATFORM: "choice",  # the level of an innovation platform, the lowest first
     RESEARCH: MONEY,  # what was spent on research
     TEAM: "number",  # how many people take part
-    MATCHING: MONEY,  # what is put in beside the grant
+    MATCHING: None,  # what is put in beside the grant: a sum, or whether it is enough
     AMOUNT_ASKED: MONEY,  # what grants are compared with
+    BIRTH: "date",  # when the project leader was born
 }
 SEVERAL = (PLATFORM, MATCHING)  # more than one question can have these
 SECTION_ROLES = (REQUIREMENTS, MATERIALS)  # whom everything is open to; what has to be handed in

@@ -172,7 +172,6 @@ def test_either_of_two_ways_is_told(checker: Checker, scenario_of: dict[str, Sce
     assert [[(change["fact"], change["to"]) for change in found["changes"]] for found in sets] == [
         [("lead_platform_built", "municipal")],
         [("lead_platform_building", "municipal")],
-        [("lead_platform_elsewhere", True)],
     ]
 
 
