@@ -67,8 +67,12 @@ def situations(edition: Edition) -> Iterator[Situation]:
 
 
 def _with_best(facts: tuple[str, ...], levels: tuple[str, ...]) -> tuple[Answers, ...]:
-    """Return all answers to questions with the same choices of which the highest is the last of ``levels``."""
-    found = [answers for answers in product(levels, repeat=len(facts)) if levels[-1] in answers]
+    """Return answers to questions with the same choices: each the last of ``levels`` or the first, one the last.
+
+    A level between the two tells nothing more: whoever is not ruled out by it is not by the last.
+    """
+    ends = dict.fromkeys((levels[0], levels[-1]))
+    found = [answers for answers in product(ends, repeat=len(facts)) if levels[-1] in answers]
     found.sort(key=lambda answers: answers.index(levels[-1]))
     return tuple(dict(zip(facts, answers, strict=True)) for answers in found)
 

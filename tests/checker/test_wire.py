@@ -187,7 +187,7 @@ HONEST: list[dict[str, Any]] = [
     {"joint_count": 1, "joint_outside": "resident", "baise_partner": "resident", "licence_held": "some_units"},
     {"lead_kind": "enterprise", "above_designated_size": True, "high_tech_enterprise": True},
     {"lead_kind": "hospital", "above_designated_size": False, "rd_statistics_done": True},
-    {"lead_platform_built": "none", "lead_platform_building": "municipal", "lead_platform_elsewhere": True},
+    {"lead_platform_built": "none", "lead_platform_building": "municipal", "lead_platform_elsewhere": "regional"},
     {"team_size": 5, "team_in_service": 5, "team_outsiders": 0},
     {"team_size": 5, "team_in_service": 4, "team_outsiders": 0},
     {"joint_count": 3, "joint_agreement": True, "leader_unit": "joint"},

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from py_checker import Checker
 
 LEVELS = ("none", "municipal", "regional", "national")
-PLATFORMS = ("lead_platform_built", "lead_platform_building", "joint_platform_built", "joint_platform_building")
+PLATFORMS = ("lead_platform_built", "lead_platform_building", "lead_platform_elsewhere", "joint_platform_built",
+             "joint_platform_building")  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -73,8 +74,7 @@ def test_nobody_who_may_apply_is_ever_ruled_out(
         usable, _ = parse_answers(book.facts, book.consistency, scenario.answers)
         answers = {fact: answer for fact, answer in scenario.answers.items() if fact in usable}
         keys = [f"{WHO}:{answers['lead_kind']}"] if answers.get("lead_kind") else []
-        alone = answers.get("joint_count") == "0"
-        levels = [answers.get(fact) for fact in (PLATFORMS[:2] if alone else PLATFORMS)]
+        levels = [answers.get(fact) for fact in PLATFORMS]
         if None not in levels:
             keys.append(f"{PLATFORM}:{max(levels, key=LEVELS.index)}")
         if answers.get("lead_in_park") is not None:
