@@ -87,5 +87,6 @@ def _by_status(needs: Iterable[Need], entries: Iterable[Entry]) -> dict[str, tup
 def _testing(track: Track, facts: Iterable[str]) -> Iterator[Clause]:
     """Yield the track's binding clauses that test one of the facts."""
     for clause in track.clauses:
-        if clause.check and clause.kind in (REQUIRED, IN_PRINCIPLE) and not set(facts).isdisjoint(facts_of(clause.check)):
+        binding = clause.kind in (REQUIRED, IN_PRINCIPLE)
+        if binding and clause.check and not set(facts).isdisjoint(facts_of(clause.check)):
             yield clause
