@@ -47,7 +47,9 @@ def book(
     scopes = tracks or {"t": [clause["id"] for clause in clauses]}
     data = {
         "format": FORMAT, "version": VERSION, "edition": "2030", "reference_date": "2030-06-01",
-        "facts": [{"id": fact, "type": "yes_no", "changeable": "now"} for fact in facts],
+        "facts": [
+            {"id": fact, "type": "yes_no", "changeable": "now", "advised": [True, False]} for fact in facts
+        ],
         "consistency": [],
         "clauses": clauses,
         "readings": [{"id": reading, "options": found} for reading, found in options.items()],

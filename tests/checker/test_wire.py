@@ -107,8 +107,9 @@ def test_the_reply_says_what_a_number_was_understood_as(checker: Checker, typed:
 
 
 def test_a_number_that_contradicts_another_answer_was_understood_all_the_same(checker: Checker) -> None:
-    typed = {"team_size": "十", "team_in_service": "１２", "leader_misconduct": None, "no_such_fact": "1"}
-    response = ask(checker, typed)
+    response = ask(
+        checker, {"team_size": "十", "team_in_service": "１２", "leader_misconduct": None, "no_such_fact": "1"}
+    )
     assert response["read"] == {"team_size": "10", "team_in_service": "12"}
     assert "conflict" in [problem["code"] for problem in response["problems"]]
 

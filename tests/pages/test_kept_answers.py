@@ -311,8 +311,13 @@ def test_answers_that_the_form_cannot_hold_are_left_out_by_name(codec, page) -> 
                "joint_count": 3, "leader_birth": "a\u0000b", "ai_results": True, "grant_requested": " 7 "}  # fmt: skip
     [result] = codec({"do": "unseal", "page": page, "text": json.dumps(envelope(page, answers=answers))})
     assert dict(result["answers"]) == {"joint_count": "3", "ai_results": True, "grant_requested": "7"}
-    unusable = {"site_in_baise", "lead_kind", "rd_last_year", "team_size", "leader_birth"}
-    assert set(result["changes"]["unusable"]) == unusable
+    assert set(result["changes"]["unusable"]) == {
+        "site_in_baise",
+        "lead_kind",
+        "rd_last_year",
+        "team_size",
+        "leader_birth",
+    }
 
 
 @pytest.mark.parametrize("name", ["__proto__", "constructor", "toString", "hasOwnProperty", "nobody", "<img src=x>"])

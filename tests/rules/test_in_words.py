@@ -38,6 +38,7 @@ from py_checker.core.conditions import (
     Not,
     OneOf,
     Ratio,
+    RatioAbove,
     parts_of,
 )  # fmt: skip
 
@@ -82,11 +83,11 @@ MANY = Decimal(12)
 DAY = date(2024, 6, 1)
 
 SINGLE = [
-    (JOINT, "“联合申报”答“是”", "The answer to “joint application” is “yes”"),
-    (Not(JOINT), "“联合申报”答“否”", "The answer to “joint application” is “no”"),
-    (Is("joint", False), "“联合申报”答“否”", "The answer to “joint application” is “no”"),
-    (Not(Is("joint", False)), "“联合申报”答“是”", "The answer to “joint application” is “yes”"),
-    (PLEDGE, "“‘绿色’承诺”答“是”", "The answer to “‘green’ pledge” is “yes”"),
+    (JOINT, "“联合申报”选“是”", "The answer to “joint application” is “yes”"),
+    (Not(JOINT), "“联合申报”选“否”", "The answer to “joint application” is “no”"),
+    (Is("joint", False), "“联合申报”选“否”", "The answer to “joint application” is “no”"),
+    (Not(Is("joint", False)), "“联合申报”选“是”", "The answer to “joint application” is “yes”"),
+    (PLEDGE, "“‘绿色’承诺”选“是”", "The answer to “‘green’ pledge” is “yes”"),
     (Is("colour", "red"), "颜色是“红”", "The colour is “Red”"),
     (Not(Is("colour", "blue")), "颜色不是“‘蓝’”", "The colour is not “‘Blue’”"),
     (OneOf("colour", ("red",)), "颜色是“红”", "The colour is “Red”"),
@@ -127,26 +128,36 @@ SINGLE = [
     (BelowFact("staff", "team"), "在职人员数 < 项目组人数", "Staff in service < team size"),
     (Not(BelowFact("staff", "team")), "在职人员数 ≥ 项目组人数", "Staff in service ≥ team size"),
     (Ratio("staff", "team", Decimal("0.90")), "在职人员数 ÷ 项目组人数 ≥ 90%", "Staff in service ÷ team size ≥ 90%"),
+    (
+        RatioAbove("staff", "team", Decimal("0.90")),
+        "在职人员数 ÷ 项目组人数 > 90%",
+        "Staff in service ÷ team size > 90%",
+    ),
+    (
+        Not(RatioAbove("staff", "team", Decimal("0.90"))),
+        "在职人员数 ÷ 项目组人数 ≤ 90%",
+        "Staff in service ÷ team size ≤ 90%",
+    ),
     (Ratio("spent", "team", Decimal(3)), "研发投入 ÷ 项目组人数 ≥ 3倍", "R&D expenditure ÷ team size ≥ 3"),
     (Not(Ratio("staff", "team", Decimal(3))), "在职人员数 ÷ 项目组人数 < 3倍", "Staff in service ÷ team size < 3"),
     (
         All((JOINT, Is("colour", "red"))),
-        "“联合申报”答“是”，并且颜色是“红”",
+        "“联合申报”选“是”，并且颜色是“红”",
         "The answer to “joint application” is “yes”, and the colour is “Red”",
     ),
     (
         Any((JOINT, Is("colour", "red"))),
-        "“联合申报”答“是”，或者颜色是“红”",
+        "“联合申报”选“是”，或者颜色是“红”",
         "The answer to “joint application” is “yes”, or the colour is “Red”",
     ),
     (
         Not(All((JOINT, Is("colour", "red")))),
-        "“联合申报”答“否”，或者颜色不是“红”",
+        "“联合申报”选“否”，或者颜色不是“红”",
         "The answer to “joint application” is “no”, or the colour is not “Red”",
     ),
     (
         Not(IfThen(JOINT, Is("colour", "red"))),
-        "“联合申报”答“是”，并且颜色不是“红”",
+        "“联合申报”选“是”，并且颜色不是“红”",
         "The answer to “joint application” is “yes”, and the colour is not “Red”",
     ),
     (
@@ -157,13 +168,13 @@ SINGLE = [
 ]
 
 THREE = (Is("colour", "red"), JOINT, THIRD)
-THREE_ZH = ("颜色是“红”", "“联合申报”答“是”", "“第三项”答“是”")
+THREE_ZH = ("颜色是“红”", "“联合申报”选“是”", "“第三项”选“是”")
 THREE_EN = (
     "The colour is “Red”",
     "The answer to “joint application” is “yes”",
     "The answer to “third thing” is “yes”",
 )
-THREE_NOT_ZH = ("颜色不是“红”", "“联合申报”答“否”", "“第三项”答“否”")
+THREE_NOT_ZH = ("颜色不是“红”", "“联合申报”选“否”", "“第三项”选“否”")
 THREE_NOT_EN = (
     "The colour is not “Red”",
     "The answer to “joint application” is “no”",
@@ -193,8 +204,8 @@ NESTED = [
         All((Any((Is("colour", "red"), All((JOINT, PLEDGE)))), THIRD)),
         (
             "以下各项都成立：",
-            ("以下至少一项成立：", "颜色是“红”", "“联合申报”答“是”，并且“‘绿色’承诺”答“是”"),
-            "“第三项”答“是”",
+            ("以下至少一项成立：", "颜色是“红”", "“联合申报”选“是”，并且“‘绿色’承诺”选“是”"),
+            "“第三项”选“是”",
         ),
         (
             "All of these hold:",
@@ -389,7 +400,7 @@ def test_examples_are_scenarios_that_name_a_clause_of_the_track(
 def test_examples_stand_at_the_boundary(edition: Edition, scenarios: tuple[Scenario, ...]) -> None:
     examples = who_can_apply(edition, scenarios)["t06-d1"].examples
     spent = {example.verdict: example.scenario.answers["rd_last_year"] for example in examples}
-    assert spent == {"eligible": "100", "ineligible": "99.9999"}
+    assert spent.items() >= {"eligible": "100", "ineligible": "99.9999"}.items()
 
 
 def test_the_common_conditions_are_counted(edition: Edition) -> None:

@@ -101,7 +101,7 @@ CASES = [
      "An application for plan 1 or project type 5, where the colour is “Red”"),
     (
         Case(place=PLACE, applies_to=("t05",), when=All((JOINT, PLEDGE, THIRD))),
-        ("申报项目类型5，并且以下各项都成立：", "“联合申报”答“是”", "“‘绿色’承诺”答“是”", "“第三项”答“是”"),
+        ("申报项目类型5，并且以下各项都成立：", "“联合申报”选“是”", "“‘绿色’承诺”选“是”", "“第三项”选“是”"),
         ("An application for project type 5, where all of these hold:", "The answer to “joint application” is “yes”",
          "The answer to “‘green’ pledge” is “yes”", "The answer to “third thing” is “yes”"),
     ),
@@ -143,8 +143,8 @@ def test_every_case_of_the_data_reads_without_leftovers(site: Site, edition: Edi
         assert not re.search(rf"[{{}}]|None|Text\(|\w_\w|{foreign}", sentence), sentence
 
 
-def row(html: str, words: str) -> str:
-    [found] = [item for item in re.findall(r"<tr>.*?</tr>", html, re.DOTALL) if words in item]
+def row(html: str, *words: str) -> str:
+    [found] = [item for item in re.findall(r"<tr>.*?</tr>", html, re.DOTALL) if all(word in item for word in words)]
     return found
 
 
@@ -181,7 +181,8 @@ def test_each_list_says_folded_how_the_self_assessment_decides(
     words = site.interface[lang]["rules"]["cases"]
     cases = CaseReadback(Readback(site, edition, lang), site, edition)
     for entry in getattr(edition, group):
-        found = row(html, f">{escaped((entry.name if group == 'materials' else entry.who).of(lang))}</th>")
+        heading, beside = (entry.name, entry.who) if group == "materials" else (entry.who, entry.name)
+        found = row(html, f">{escaped(heading.of(lang))}</th>", escaped(beside.of(lang)))
         lists = list(cases.lists(entry, role))
         assert found.count('<details class="how" data-search-exclude>') == bool(lists), entry.id
         assert not lists or words["summary"] in found

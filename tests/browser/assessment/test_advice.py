@@ -74,8 +74,8 @@ def test_an_enterprise_sees_how_much_it_is_short_of(applicant: Callable[..., Pag
 
 def test_a_hospital_sees_what_the_change_is_and_which_questions_follow(applicant: Callable[..., Page]) -> None:
     page = applicant("hospital-all-met")
-    change = advice_of(opened(page, "t02-d1")).locator("[data-change]")
-    expect(change).to_have_text("人工智能领域的科研成果：由“否”变为“是”")
+    change = advice_of(opened(page, "t02-d1")).locator("[data-change=ai_results]")
+    expect(change).to_contain_text("人工智能领域的科研成果：由“否”变为“是”")
     follow = advice_of(opened(page, "t04-d2"))
     expect(follow.locator("[data-change=lead_platform_built]").first).to_contain_text("由“没有”变为“市级”")
     follow = advice_of(opened(page, "t02-d3"))
@@ -87,16 +87,16 @@ def test_a_hospital_sees_what_the_change_is_and_which_questions_follow(applicant
 def test_where_no_change_helps_the_page_says_so(applicant: Callable[..., Page]) -> None:
     page = applicant("out-of-city-university-alone")
     none = advice_of(opened(page, "t01-d1"))
-    expect(none.locator("[data-role=no-way]")).to_contain_text("没有找到可以依规改变的办法")
+    expect(none.locator("[data-role=no-way]")).to_contain_text("没有找到可行的调整办法")
     way = advice_of(opened(page, "t07"))
-    expect(way.locator("[data-role=reaches]")).to_contain_text("有条件符合")
+    expect(way.locator("[data-role=reaches]")).to_contain_text("可能符合")
 
 
 def test_the_counts_in_words_are_those_of_the_findings(applicant: Callable[..., Page]) -> None:
     page = applicant("aluminium-enterprise-no-strength", rd_last_year=180, grant_requested="x", county_funded=False)
     entry = opened(page, "t01-d1")
     sentence = entry.locator("[data-role=counts]").inner_text()
-    words = {"met": "符合", "not_met": "不符合", "open": "待回答", "doubtful": "须核实", "not_applicable": "不涉及您的"}
+    words = {"met": "符合", "not_met": "不符合", "open": "待回答", "doubtful": "须核实", "not_applicable": "不适用"}
     found = {
         group: entry.locator(f"[data-clause][data-outcome={group}]:not([data-kind=preferred])").count()
         for group in words
@@ -108,7 +108,7 @@ def test_the_counts_in_words_are_those_of_the_findings(applicant: Callable[..., 
     said = {group: re.search(rf"[：，]{word} (\d+) 项", sentence) for group, word in words.items()}
     assert {group: int(match[1]) if match else 0 for group, match in said.items()} == found
     assert f"共 {sum(found.values())} 项条件" in sentence
-    assert f"另有 {entry.locator('[data-group=to_confirm] [data-clause]').count()} 项由专家" in sentence
+    assert f"另有 {entry.locator('[data-group=to_confirm] [data-clause]').count()} 项需要判断" in sentence
     expect(entry.locator("[data-group=preferred] .sa-outcome")).to_have_count(0)
 
 

@@ -139,14 +139,14 @@ def test_the_receipt_says_in_both_languages_what_it_rests_on(
             "no ground for acceptance"]  # fmt: skip
     for words in [*head, edition.title.zh, edition.title.en, content_hash(edition)]:
         expect(sheet).to_contain_text(words)
-    for words in ("自测回执", "Self-assessment receipt"):
+    for words in ("自测结果单", "Self-assessment result sheet"):
         expect(sheet.locator("h1")).to_contain_text(words)
     answers = sheet.locator("[data-chapter=answers]")
     for words in ("上年度研发投入：1,200万元", "CNY 12 million", "牵头申报单位的类别：企业", "Enterprise"):
         expect(answers).to_contain_text(words)
     given = [fact for fact, value in answers_of[ENTERPRISE].items() if value is not None and fact != "leader_title"]
     expect(answers.locator("li")).to_have_count(len(given))
-    assert "自测回执" in page.evaluate("printed") or lang == "en"
+    assert "自测结果单" in page.evaluate("printed") or lang == "en"
 
 
 def test_every_track_stands_there_with_its_verdict_and_the_clauses_that_decide_it(
@@ -228,7 +228,7 @@ def test_no_heading_of_the_receipt_is_left_alone_at_the_foot_of_a_page(
     page = form(size=PHONE)
     answer(page, answers_of[ENTERPRISE])
     receipt(page)
-    begun = next(text for text in pages_in_words(page.pdf(prefer_css_page_size=True)) if "各项结论" in text)
+    begun = next(text for text in pages_in_words(page.pdf(prefer_css_page_size=True)) if "各项结果" in text)
     assert "项目类型1方向1" in begun
 
 
@@ -239,7 +239,7 @@ def test_without_the_other_language_the_receipt_has_one_and_says_so(
     page.route("**/texts.en.json*", lambda route: route.abort())
     answer(page, answers_of["hospital-all-met"])
     sheet = receipt(page)
-    expect(sheet).to_contain_text("英文文字没有下载成功，本回执只有中文")
+    expect(sheet).to_contain_text("英文文字没有下载成功，本结果单只有中文")
     expect(sheet.locator("[lang=en]")).to_have_count(0)
     expect(page.locator("[data-role=announcer]")).to_have_text(re.compile("只有中文"))
 
@@ -351,7 +351,7 @@ def test_where_the_checker_stops_the_receipt_is_printed_without_advice_and_says_
     page.evaluate("() => engines.at(-1).dispatchEvent(new ErrorEvent('error', { message: 'killed' }))")
     page.wait_for_function("() => printed.length")
     [paper] = page.evaluate("printed")
-    for words in ("上年度研发投入：250万元", "没有推算出哪些改变可以使结论符合", "does not have that part"):
+    for words in ("上年度研发投入：250万元", "没有推算出哪些改变可以使结果符合", "does not have that part"):
         assert words in paper
     assert "还差" not in paper
     expect(page.locator(WAITS)).to_be_hidden()

@@ -89,8 +89,12 @@ def test_the_check_is_shown_from_its_beginning(form: Callable[..., Page], editio
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 def test_every_answer_is_listed_in_words(form: Callable[..., Page], edition: Edition, size: dict[str, int]) -> None:
     page = form(size=size)
-    given = {"lead_kind": "enterprise", "rd_last_year": "一千二百万", "lead_founded": "2012-08-20"}
-    given |= {"site_in_baise": True}
+    given = {
+        "lead_kind": "enterprise",
+        "rd_last_year": "一千二百万",
+        "lead_founded": "2012-08-20",
+        "site_in_baise": True,
+    }
     fill_by_mouse(page, edition, given)
     reveal(page, "project_years")
     question(page, "project_years").locator("label:has([data-unknown])").click()
@@ -134,7 +138,7 @@ def test_what_can_still_decide_stands_first_with_how_much(form: Callable[..., Pa
     needed = page.locator("[data-role=check-needed]")
     undetermined = [track for track, verdict in shown_verdicts(page).items() if verdict == "undetermined"]
     first = needed.locator("[data-needed]").first
-    expect(first).to_contain_text(f"可影响 {len(undetermined)} 项结论")
+    expect(first).to_contain_text(f"可影响 {len(undetermined)} 项结果")
     assert page.evaluate(
         "() => document.querySelector('[data-role=check-needed]').compareDocumentPosition("
         "document.querySelector('[data-role=check] [data-row]')) & Node.DOCUMENT_POSITION_FOLLOWING"
@@ -151,14 +155,14 @@ def test_a_complete_form_says_that_all_is_settled_and_why_questions_are_set_asid
     answer(page, answers_of[ENTERPRISE])
     check(page)
     complete = page.locator("[data-role=check-complete]")
-    expect(complete).to_contain_text("各项结论都已确定")
+    expect(complete).to_contain_text("各项结果都已确定")
     expect(complete).to_contain_text("待回答")  # the results on the same screen count open clauses that decide nothing
     fold = page.locator("[data-role=check-aside]")
     assert set_aside(page, "joint_min_staff")
     expect(row(page, "joint_min_staff")).to_be_hidden()
     fold.locator("summary").click()
     expect(row(page, "joint_min_staff")).to_be_visible()
-    expect(fold).to_contain_text("不会再影响任何结论")
+    expect(fold).to_contain_text("不会影响任何结果")
 
 
 def test_answers_that_do_not_count_are_marked_and_listed_first(form: Callable[..., Page], edition: Edition) -> None:
@@ -257,7 +261,7 @@ def test_the_panel_says_what_the_last_answer_has_changed(form: Callable[..., Pag
     expect(entry.locator("summary").first).to_be_focused()
     question(page, "unit_may_apply").locator("label").first.click()
     settle(page)
-    expect(changed).to_contain_text("各项结论没有变化")
+    expect(changed).to_contain_text("各项结果没有变化")
     expect(changed).to_contain_text(re.compile(r"新核对条款 \d+ 条"))
     field.fill("2012-01-01")
     field.blur()

@@ -195,7 +195,11 @@ HOSTILE = '<img src="x" onerror="globalThis.hacked = 1"><script>globalThis.hacke
 
 def test_nothing_hostile_in_a_link_is_executed_or_shown_as_markup(form: Callable[..., Page]) -> None:
     page = form()
-    answers = {"rd_last_year": "<img onerror=hacked=1 src=x>", "team_size": "javascript:hacked=1"}
+    answers = {
+        "rd_last_year": "<img onerror=hacked=1 src=x>",
+        "team_size": "javascript:hacked=1",
+        "site_in_baise": True,
+    }
     follow(page, fragment(page, answers, content=b"<b>".hex()))
     expect(question(page, "rd_last_year").locator("input[type=text]")).to_have_value(answers["rd_last_year"])
     settle(page)

@@ -133,7 +133,7 @@ def test_random_pieces_of_every_sentence_are_found(visit: Callable[..., Page], e
 @pytest.mark.parametrize(
     ("moment", "state", "words"),
     [
-        ("2025-03-01T00:00:00+08:00", "open", {"": "受理中", "en/": "Open"}),
+        ("2025-03-01T00:00:00+08:00", "open", {"": "未截止", "en/": "Not yet closed"}),
         ("2025-06-18T12:00:00+08:00", "closing", {"": "还剩2天截止", "en/": "Closes in 2 days"}),
         ("2025-06-19T23:59:59+08:00", "closingOne", {"": "还剩1天截止", "en/": "Closes in 1 day"}),
         ("2025-06-20T17:59:59+08:00", "today", {"": "今天截止", "en/": "Closes today"}),

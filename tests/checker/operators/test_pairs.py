@@ -17,6 +17,9 @@ CASES = [
     (checks.Ratio("n", "m", Decimal("0.9")), {"n": Decimal(8), "m": Decimal(9)}, FALSE),
     (checks.Ratio("n", "m", Decimal(3)), {"n": Decimal(0), "m": Decimal(0)}, TRUE),
     (checks.Ratio("n", "m", Decimal(3)), {"n": Decimal(9)}, UNKNOWN),
+    (checks.RatioAbove("n", "m", Decimal("0.9")), {"n": Decimal(9), "m": Decimal(10)}, FALSE),
+    (checks.RatioAbove("n", "m", Decimal("0.9")), {"n": Decimal(10), "m": Decimal(11)}, TRUE),
+    (checks.RatioAbove("n", "m", Decimal("0.9")), {"m": Decimal(11)}, UNKNOWN),
 ]
 
 
