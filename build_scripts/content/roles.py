@@ -20,20 +20,22 @@ if TYPE_CHECKING:
 
 KEY = "role"
 WHO, PARK, PLATFORM = "who", "park", "platform"
-RESEARCH, TEAM, MATCHING, AMOUNT_ASKED, BIRTH = "research", "team", "matching", "amount_asked", "birth"
+RESEARCH, TEAM, MATCHING, AMOUNT_ASKED = "research", "team", "matching", "amount_asked"
+BORN = "born"
 REQUIREMENTS, MATERIALS = "requirements", "materials"
 OFFICE, ADDRESS, PHONE, EMAIL, DELIVERY = "office", "address", "phone", "email", "delivery"
 
 MONEY = "money"  # a number that counts a sum
+ANY = "any"
 FACT_ROLES = {
     WHO: "choice",  # what kind of organisation leads
     PARK: "yes_no",  # whether it is in a park
     PLATFORM: "choice",  # the level of an innovation platform, the lowest first
     RESEARCH: MONEY,  # what was spent on research
     TEAM: "number",  # how many people take part
-    MATCHING: None,  # what is put in beside the grant: a sum, or whether it is enough
+    BORN: "date",  # when the project leader was born
+    MATCHING: ANY,  # what is put in beside the grant, or whether it is enough
     AMOUNT_ASKED: MONEY,  # what grants are compared with
-    BIRTH: "date",  # when the project leader was born
 }
 SEVERAL = (PLATFORM, MATCHING)  # more than one question can have these
 SECTION_ROLES = (REQUIREMENTS, MATERIALS)  # whom everything is open to; what has to be handed in
@@ -82,7 +84,7 @@ def read_role(item: Record, allowed: Collection[str], given: dict[str, Place]) -
 def check_role(item: Record, asked: Question, before: Iterable[Question]) -> None:
     """Note a role for another type of question, and choices other than those of a question ``before`` with the role."""
     wanted, fact = FACT_ROLES.get(asked.role), asked.fact
-    if wanted is None or fact.type not in _TYPES:
+    if wanted in (None, ANY) or fact.type not in _TYPES:
         return
     if wanted != fact.type and not (wanted == MONEY and is_money(asked)):
         (wanted_zh, wanted_en), (found_zh, found) = _TYPES[wanted], _TYPES[fact.type]

@@ -17,7 +17,7 @@ from py_checker.core.verdicts import Assessor
 from py_checker.preparation.needs import Preparer, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from build_scripts.content.documents import Clause, Track
     from build_scripts.content.edition import Edition, Entry
@@ -54,7 +54,7 @@ def columns(edition: Edition, found: Finder) -> list[Column]:
     assessor = Assessor(rulebook(edition))
     preparer = Preparer(assessor)
     verdicts = {verdict.track: verdict for verdict in assessor.assess({}).tracks}
-    put_in, born = roles.facts(edition, roles.MATCHING), roles.facts(edition, roles.BIRTH)
+    put_in, born = (set(roles.facts(edition, role)) for role in (roles.MATCHING, roles.BORN))
     made = []
     for row in found.rows:
         track = row.row.track
@@ -66,8 +66,8 @@ def columns(edition: Edition, found: Finder) -> list[Column]:
         made.append(
             Column(
                 found=row,
-                matching=tuple(_testing(track, put_in)),
-                age=tuple(_testing(track, born)),
+                matching=_binding(track, put_in),
+                age=_binding(track, born),
                 targets=targets.clauses if targets else (),
                 materials=_by_status(preparation.materials, edition.materials),
                 recommenders=_by_status(preparation.recommenders, edition.recommenders),
@@ -84,9 +84,7 @@ def _by_status(needs: Iterable[Need], entries: Iterable[Entry]) -> dict[str, tup
     return {status.value: listed for status, listed in lists.items() if listed}
 
 
-def _testing(track: Track, facts: Iterable[str]) -> Iterator[Clause]:
-    """Yield the track's binding clauses that test one of the facts."""
-    for clause in track.clauses:
-        binding = clause.kind in (REQUIRED, IN_PRINCIPLE)
-        if binding and clause.check and not set(facts).isdisjoint(facts_of(clause.check)):
-            yield clause
+def _binding(track: Track, facts: set[str]) -> tuple[Clause, ...]:
+    """Return the conditions of a track that test one of the facts."""
+    binding = (clause for clause in track.clauses if clause.kind in (REQUIRED, IN_PRINCIPLE))
+    return tuple(clause for clause in binding if clause.check and not facts.isdisjoint(facts_of(clause.check)))

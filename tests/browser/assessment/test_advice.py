@@ -74,8 +74,8 @@ def test_an_enterprise_sees_how_much_it_is_short_of(applicant: Callable[..., Pag
 
 def test_a_hospital_sees_what_the_change_is_and_which_questions_follow(applicant: Callable[..., Page]) -> None:
     page = applicant("hospital-all-met")
-    change = advice_of(opened(page, "t02-d1")).locator("[data-change]")
-    expect(change).to_have_text("人工智能领域的科研成果：由“否”变为“是”")
+    change = advice_of(opened(page, "t02-d1")).locator("[data-change=ai_results]")
+    expect(change).to_contain_text("人工智能领域的科研成果：由“否”变为“是”")
     follow = advice_of(opened(page, "t04-d2"))
     expect(follow.locator("[data-change=lead_platform_built]").first).to_contain_text("由“没有”变为“市级”")
     follow = advice_of(opened(page, "t02-d3"))
