@@ -77,7 +77,7 @@ def _states(page: Page, applicant: dict[str, Any], *, phone: bool) -> Iterator[t
         page.locator("[data-action=open-sheet]").click()
         yield from _dialog(page, "sheet")
 
-    answer(page, applicant | {"rd_last_year": 180})
+    answer(page, applicant | {"rd_last_year": 180, "grant_requested": 20})
     yield "answers checked, complete", FORM
     page.locator("[data-step=verdicts] a").click()
     yield "results", PANEL

@@ -52,7 +52,7 @@ SHORT_OF_MONEY = {
             "R&D expenditure in the previous year: short by CNY 1.2 million "
             "(now CNY 1.8 million, must reach CNY 3 million)"
         ),
-        "next edition",
+        "different in the next one",
         "provisionally eligible",
         "truthfully",
     ],
@@ -117,7 +117,7 @@ def test_a_finding_says_what_was_answered_and_what_that_was_measured_against(app
     entry = opened(page, "t01-d1")
     founded = entry.locator("[data-group=not_met] [data-clause=n01-unit-2-founded]")
     expect(founded.locator(".sa-used")).to_contain_text("2024年7月1日")
-    expect(founded.locator("[data-role=measured-test]")).to_have_text("核对：成立日期在2024年6月1日之前（不含当日）")
+    expect(founded.locator("[data-role=measured-test]")).to_contain_text("成立日期在2024年6月1日之前（不含当日）")
     expect(entry.locator("[data-group=strengths] [data-clause]")).to_have_attribute("data-outcome", "met")
 
 

@@ -24,9 +24,9 @@ BEHIND, AHEAD = -10, 10  # years
 NOTICE = "[data-role=notice]"
 SAID = {
     ("", BEHIND): ["现在是北京时间{year}年3月1日", "可能不准", "请以上面的时间为准"],
-    ("", AHEAD): ["按本设备的时钟，现在是北京时间{year}年3月1日，以上状态据此标出。"],
+    ("", AHEAD): ["按这台设备的时钟，现在是北京时间{year}年3月1日，以上状态据此标出。"],
     ("en/", BEHIND): ["it is now 1 March {year} in Beijing", "may be wrong", "go by the times above"],
-    ("en/", AHEAD): ["By this device’s clock it is now 1 March {year} in Beijing; what is open"],
+    ("en/", AHEAD): ["By this device’s clock it is now 1 March {year} in Beijing; what is closed"],
 }
 # The worker has a clock of its own, which Playwright does not reach.
 WORKER_CLOCK = """
@@ -112,7 +112,7 @@ def test_a_wrong_clock_changes_nothing_but_the_time_of_printing(
         choose(page, "t06-d1")
         passed = page.locator("#preparation [data-role=passed]").first
         expect(passed).to_be_visible(visible=years == AHEAD)
-        expect(passed).to_contain_text("按本设备的时钟")
+        expect(passed).to_contain_text("按这台设备的时钟")
         page.locator("[data-step=verdicts] a").click()
         expect(page.locator("[data-role=summary] [data-part=near]")).to_contain_text("须改变")  # the advice is there
         sheet = receipt(page)

@@ -252,7 +252,7 @@ def test_the_panel_says_what_the_last_answer_has_changed(form: Callable[..., Pag
     settle(page)
     later = shown_verdicts(page)
     failed = [track for track, verdict in later.items() if verdict == "ineligible" and verdicts[track] != verdict]
-    expect(changed).to_contain_text("这一答之后（成立日期）")
+    expect(changed).to_contain_text("回答“成立日期”之后")
     expect(changed).to_contain_text(f"新增不符合 {len(failed)} 项")
     assert [way.get_attribute("data-open-track") for way in changed.locator("[data-open-track]").all()] == failed
     changed.locator(f'[data-open-track="{failed[0]}"]').click()
@@ -284,7 +284,7 @@ def test_a_number_typed_key_by_key_is_one_answer(form: Callable[..., Page], answ
     settle(page)
     lost = [track for track, verdict in shown_verdicts(page).items() if verdict == "ineligible" != before[track]]
     changed = page.locator("[data-role=changed]")
-    expect(changed).to_contain_text("After this answer (R&D expenditure in the previous year)")
+    expect(changed).to_contain_text("After answering “R&D expenditure in the previous year”")
     expect(changed).to_contain_text(f"now not eligible: {len(lost)}")
 
 

@@ -152,8 +152,8 @@ def test_a_link_of_an_earlier_format_says_so_and_loads_nothing(form: Callable[..
 
 
 CHANGES = {
-    "": ["现在不再问的", "现在要问的", "选项或者单位变了"],
-    "en/": ["No longer asked", "Asked now, but not then", "With other choices"],
+    "": ["现在不再问的", "现在要问的", "选项或单位已变更"],
+    "en/": ["No longer asked", "Asked now, but not then", "The choices or the unit have changed"],
 }
 
 
