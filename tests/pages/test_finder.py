@@ -108,7 +108,7 @@ def test_doubts_principles_and_priorities_stay_in_with_a_mark(found: Finder) -> 
 
     assert f"{WHO}:hospital" in marks("t01-d1")["doubt"]["t01-d1-rd"]
     assert f"{WHO}:enterprise" not in marks("t01-d1")["doubt"]["t01-d1-rd"]
-    assert "principle" not in marks("t01-d1")  # there a platform outside Baise would do, which no chip says
+    assert marks("t01-d1")["principle"] == {"t01-d1-platform": (f"{PLATFORM}:none",)}
     assert marks("t06-d1")["favour"] == {"t06-d1-lead": (f"{WHO}:enterprise",)}
     assert marks("t09")["favour"] == {"t09-priority": (f"{WHO}:university", f"{WHO}:hospital")}
 
