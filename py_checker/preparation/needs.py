@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from py_checker.core.evaluation import Evaluation, merged
 from py_checker.core.findings import Outcome
-from py_checker.core.rulebook import condition_from
+from py_checker.core.rulebook import AMOUNT, condition_from
 from py_checker.core.truth import FALSE, TRUE, UNKNOWN, Truth, disjunction
 from py_checker.core.values import as_number
 from py_checker.preparation.limits import Limit, limits_of
@@ -152,7 +152,9 @@ class Preparer:
         facts = self.assessor.rulebook.facts
         for index, finding in zip(track.indexes, track.findings, strict=True):
             clause = self.assessor.pairs[index].clause
-            if finding.outcome is not Outcome.NOT_APPLICABLE and clause.check is not None:
+            if clause.check is None or clause.kind == AMOUNT:  # the amount is told with the grant
+                continue
+            if finding.outcome is not Outcome.NOT_APPLICABLE:
                 for limit in limits_of(clause.check, facts, answers):
                     unsure = finding.outcome is Outcome.OPEN and limit.outcome is Outcome.NOT_MET
                     settled = limit._replace(outcome=Outcome.OPEN) if unsure else limit
