@@ -118,7 +118,7 @@ def test_a_finding_says_what_was_answered_and_what_that_was_measured_against(app
     founded = entry.locator("[data-group=not_met] [data-clause=n01-unit-2-founded]")
     expect(founded.locator(".sa-used")).to_contain_text("2024年7月1日")
     expect(founded.locator("[data-role=measured-test]")).to_contain_text("成立日期在2024年6月1日之前（不含当日）")
-    expect(entry.locator("[data-group=strengths] [data-clause]")).to_have_attribute("data-outcome", "met")
+    expect(entry.locator("[data-group=strengths] [data-clause]").first).to_have_attribute("data-outcome", "met")
 
 
 def test_advice_is_asked_for_in_a_quiet_moment_and_printed(applicant: Callable[..., Page]) -> None:

@@ -97,7 +97,7 @@ def test_a_server_that_calls_webassembly_text_does_not_stop_it(form: Page, editi
 
 def test_a_click_is_not_lost_when_a_question_above_it_is_set_aside(form: Page, edition: Edition) -> None:
     fill_by_mouse(form, edition, {"team_size": "10"})
-    question(form, "team_in_service").locator("input").first.fill("10")  # all in service: no consent is needed
+    question(form, "team_outsiders").locator("input").first.fill("0")  # nobody from outside: no consent is needed
     target = question(form, "team_credit_good").locator("label").first
     target.scroll_into_view_if_needed()
     box = target.bounding_box()

@@ -53,7 +53,7 @@ MONEY = {
         ("grant_requested", "n05-funding-1-amount"): ["60万元", "30万元～100万元", "额度以内", "须知 一（五）1"],
         ("matching_funds", "n01-unit-9-lead-ratio"): ["150万元", "3 × 60万元 = 180万元", "不符合", "还差30万元"],
         ("team_in_service", "n02-leader-5-share"): ["90% × 10人 = 9人", "符合"],
-        ("team_size", "n02-leader-4-size-other"): ["10人", "不超过12人", "原则性要求"],
+        ("team_size", "n02-leader-4-size-other"): ["10人", "不超过12人", "原则上"],
     },
     "en": {
         ("grant_requested", "n05-funding-1-amount"): [
@@ -69,7 +69,7 @@ MONEY = {
             "short by CNY 300,000",
         ],
         ("team_in_service", "n02-leader-5-share"): ["90% × 10 people = 9 people", "met"],
-        ("team_size", "n02-leader-4-size-other"): ["10 people", "at most 12 people", "in principle"],
+        ("team_size", "n02-leader-4-size-other"): ["10 people", "at most 12 people", "In principle"],
     },
 }
 
@@ -270,7 +270,7 @@ def test_two_projects_of_different_people_may_both_be_filed(applicant: Callable[
 
 
 def test_each_project_keeps_its_own_answers(applicant: Callable[..., Page]) -> None:
-    page = applicant(ENTERPRISE, size=DESKTOP, **TEN)
+    page = applicant(ENTERPRISE, size=DESKTOP, **TEN | {"team_in_service": 10, "team_outsiders": 0})
     first = choose(page, "t01-d1")
     add_project(page, "t06-d1", grant_requested="x", leader_birth="1950-01-01")
     expect(page.locator("[data-role=form-is]").first).to_contain_text("项目B")
@@ -316,7 +316,7 @@ def test_an_application_that_does_not_qualify_is_in_no_combination(applicant: Ca
 
 
 def test_choosing_is_said_marked_and_taken_back(applicant: Callable[..., Page]) -> None:
-    page = applicant(ENTERPRISE)
+    page = applicant(ENTERPRISE, grant_requested=20)
     section = page.locator("#preparation")
     expect(section).to_be_hidden()
     card = choose(page, "t06-d1")

@@ -243,7 +243,7 @@ def test_the_panel_says_what_the_last_answer_has_changed(form: Callable[..., Pag
     page = form()
     changed = page.locator("[data-role=changed]")
     expect(changed).to_be_hidden()
-    fill_by_mouse(page, edition, {"lead_kind": "enterprise"})
+    fill_by_mouse(page, edition, {"lead_kind": "enterprise", "lead_registered_in_baise": True})
     verdicts = shown_verdicts(page)
     reveal(page, "lead_founded")
     field = question(page, "lead_founded").locator("input[type=date]")
@@ -259,6 +259,7 @@ def test_the_panel_says_what_the_last_answer_has_changed(form: Callable[..., Pag
     entry = page.locator(f'details[data-track="{failed[0]}"]')
     expect(entry.locator("[data-group=not_met] [data-clause]").first).to_be_visible()
     expect(entry.locator("summary").first).to_be_focused()
+    reveal(page, "unit_may_apply")
     question(page, "unit_may_apply").locator("label").first.click()
     settle(page)
     expect(changed).to_contain_text("各项结果没有变化")
@@ -296,7 +297,7 @@ def test_on_a_phone_the_results_open_as_a_sheet_over_the_form(
     form: Callable[..., Page], edition: Edition, by: str
 ) -> None:
     page = form(size=PHONE)
-    fill_by_mouse(page, edition, {"lead_kind": "enterprise"})
+    fill_by_mouse(page, edition, {"lead_kind": "enterprise", "lead_registered_in_baise": True})
     reveal(page, "lead_founded")
     question(page, "lead_founded").locator("input[type=date]").fill("2025-01-01")
     question(page, "lead_founded").locator("input[type=date]").blur()

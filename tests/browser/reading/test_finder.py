@@ -67,7 +67,7 @@ def test_a_sent_address_opens_with_its_choice_and_tells_the_grounds(visit: Calla
     expect(row).to_be_hidden()
     page.get_by_label("Also list what does not fit, with the grounds").check()
     expect(row.locator(".finder__note--against:visible a")).to_have_attribute("href", "2025/type-04/#t04-d1-platform")
-    expect(page.locator('tr[data-track="t01-d1"] .finder__note--principle')).to_be_visible()
+    expect(page.locator('tr[data-track="t01-d1"] .finder__note--doubt').first).to_be_visible()
     page.locator(".finder__form .chip", has_text="State organ").click()
     expect(page.locator(".finder__count")).to_contain_text("Nothing is left")
 
