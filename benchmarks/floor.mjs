@@ -53,6 +53,7 @@ const TESTS = {
 const COMPARISONS = {
   below_fact: { names: ["fact", "other"], holds: (one, other) => one < other },
   ratio: { names: ["numerator", "denominator"], holds: (part, whole, slots) => part * UNIT >= figure(slots.factor) * whole },
+  ratio_above: { names: ["numerator", "denominator"], holds: (part, whole, slots) => part * UNIT > figure(slots.factor) * whole },
 };
 
 /** @param {string} born @param {string} on both in ISO 8601 */

@@ -294,7 +294,7 @@ NEEDED = "    when: {fact: lead_kind, is: enterprise}\n  unclear:\n"
 UNCLEAR = "  unclear:\n  - when: {fact: lead_kind, is: university}\n"
 GRANT = "  when: {fact: lead_kind, is: enterprise}\ncontacts:\n"
 NOTE = "note: {zh: 说明, en: A note}"
-LAST = "help: {zh: 选一项。, en: Choose one.}\n  changeable: now\n"
+LAST = "help: {zh: 选一项。, en: Choose one.}\n  changeable: {when: now, values: [true, false]}\n"
 
 
 FORM = "  clauses: [n01-unit-5]\n"
