@@ -80,7 +80,8 @@ def chromium(playwright: Playwright) -> Iterator[Callable[[bool], Browser]]:
 @pytest.fixture
 def browser(chromium: Callable[[bool], Browser], request: pytest.FixtureRequest) -> Browser:
     """Chromium without a window, a third faster; a test marked ``whole_browser`` gets the one that visitors have."""
-    return chromium(request.node.get_closest_marker("whole_browser") is not None)
+    marks = (request.node.get_closest_marker(name) for name in ("whole_browser", "pyodide"))  # as a visitor does
+    return chromium(any(marks))
 
 
 @pytest.fixture
